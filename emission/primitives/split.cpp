@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "emission/primitives/split.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "chain/base/check.hpp"
+#include "emission/primitives/wide.hpp"
+
+namespace ambag::emission {
+
+using chain::Amount;
+using chain::U256;
+
+std::string_view describe(SplitError error) {
+    switch (error) {
+        case SplitError::zero_weights:
+            return "the weights sum to 0; one of them must be above 0";
+    }
+    return "unknown";
+}
+
+SplitResult<std::vector<Amount>> split(const Amount& amount, std::span<const U256> weights) {
+    Wide total{0};
+    for (const U256& weight : weights) total += widen(weight);
+    if (total.is_zero()) return std::unexpected(SplitError::zero_weights);
+
+    std::vector<Amount> parts;
+    std::vector<Wide> remainders;
+    parts.reserve(weights.size());
+    remainders.reserve(weights.size());
+    Wide left = widen(amount.units);
+    for (const U256& weight : weights) {
+        const Wide product = widen(amount.units) * widen(weight);
+        const Wide whole = product / total;
+        left -= whole;
+        parts.emplace_back(*narrow(whole));
+        remainders.emplace_back(product % total);
+    }
+
+    // The remainders sum to left * total and each is below total, so fewer units are left than
+    // there are non-zero remainders: a zero weight never gets one.
+    std::vector<std::size_t> order(weights.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return remainders[a] > remainders[b]; });
+    const auto units_left = narrow(left)->to_u64();
+    CHECK(units_left && *units_left < weights.size());
+    for (std::size_t i = 0; i < *units_left; ++i)
+        parts[order[i]] = *checked_add(parts[order[i]], Amount{U256{1U}});
+    return parts;
+}
+
+}  // namespace ambag::emission
