@@ -5,7 +5,9 @@
 
 namespace ambag::chain {
 
-const AccountState& Journal::account(const Address& address) { return account_entry(address).now; }
+const AccountState& Journal::account(const Address& address) {
+    return account_entry(address).now;
+}
 
 void Journal::set_nonce(const Address& address, Nonce nonce) {
     write_account(address).nonce = nonce;

@@ -13,7 +13,7 @@
 namespace ambag::chain {
 
 class Journal {
-   public:
+ public:
     using Checkpoint = std::size_t;
 
     explicit Journal(const StateView& base) : base_{base} {}
@@ -33,7 +33,7 @@ class Journal {
     // What changed against the base, sorted.
     StateDiff diff() const;
 
-   private:
+ private:
     friend class Ledger;
     void set_balance(const Address& address, const Amount& balance);
 

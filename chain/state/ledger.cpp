@@ -47,9 +47,8 @@ Result<void, Fault> check_supply(const StateDiff& diff, const Ledger::Totals& to
         after += U256::Wide{change.after.balance.units.raw()};
     }
     if (before == after) return {};
-    return std::unexpected(Fault{
-        "supply", "balances before + minted is " + before.str() + ", balances after + burned is " +
-                      after.str()});
+    return std::unexpected(Fault{"supply", "balances before + minted is " + before.str() +
+                                               ", balances after + burned is " + after.str()});
 }
 
 }  // namespace ambag::chain

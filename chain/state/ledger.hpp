@@ -19,13 +19,13 @@ enum class LedgerError : std::uint8_t {
 
 // Held by modules whose descriptor allows it, made by the machine for the length of a call.
 class SupplyPermit {
-   private:
+ private:
     SupplyPermit() = default;
     friend class Machine;
 };
 
 class Ledger {
-   public:
+ public:
     explicit Ledger(Journal& journal) : journal_{journal} {}
 
     Amount balance(const Address& address) const { return journal_.account(address).balance; }
@@ -45,7 +45,7 @@ class Ledger {
     const Totals& totals() const { return totals_; }
     void restore(const Totals& totals) { totals_ = totals; }  // with Journal::revert_to
 
-   private:
+ private:
     Journal& journal_;
     Totals totals_;
 };

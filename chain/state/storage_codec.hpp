@@ -21,7 +21,7 @@
 namespace ambag::chain {
 
 class StoredReader {
-   public:
+ public:
     explicit StoredReader(BytesView data) : data_{data} {}
     BytesView take(std::size_t n) {
         CHECK(n <= data_.size());  // a record is read back by the type that wrote it
@@ -30,7 +30,7 @@ class StoredReader {
         return head;
     }
 
-   private:
+ private:
     BytesView data_;
 };
 

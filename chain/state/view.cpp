@@ -5,6 +5,8 @@
 
 namespace ambag::chain {
 
-Hash Record::leaf_word() const { return is_blob() ? keccak256(blob) : word; }
+Hash Record::leaf_word() const {
+    return is_blob() ? keccak256(blob) : word;
+}
 
 }  // namespace ambag::chain

@@ -39,7 +39,7 @@ struct Record {
 };
 
 class StateView {
-   public:
+ public:
     virtual ~StateView() = default;
     virtual AccountState account(const Address& address) const = 0;
     virtual Record record(const Address& module, const Slot& slot) const = 0;
