@@ -74,7 +74,9 @@ Result<Bytes> TestChain::send(const Address& from, const Address& to, BytesView 
     machine_->begin_gas(rules.block_gas_limit);
     Result<Bytes> result = machine_->call(from, to, value, data);
     gas_used_ = machine_->gas_used();
-    if (!result) EXPECT_EQ(journal_->diff(), before) << "a revert left something behind";
+    if (!result) {
+        EXPECT_EQ(journal_->diff(), before) << "a revert left something behind";
+    }
     auto logs = machine_->take_logs();
     logs_.insert(logs_.end(), logs.begin(), logs.end());
     check();
