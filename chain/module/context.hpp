@@ -39,6 +39,8 @@ class ViewContext {
     bool is_module(const Address& address) const;
     // Minted and burned so far in this block.
     Ledger::Totals supply_totals() const;
+    // Base fees of this block that were moved to the issuance module's account (FeeSink::pool).
+    Amount block_fees() const;
 
     // The same frame as `module` sees its own state: for reads by a module of the same layer.
     ViewContext view_of(const Address& module) const;

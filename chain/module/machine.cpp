@@ -56,6 +56,12 @@ Result<void, Fault> Machine::run_hooks(Result<void, Fault> (*Hooks::*hook)(Conte
     return {};
 }
 
+Result<void, Fault> Machine::run_as(const Address& module,
+                                    const std::function<Result<void, Fault>(Context&)>& work) {
+    Context ctx{*this, {module, system_address, {}, 0}};
+    return work(ctx);
+}
+
 Result<void, Fault> Machine::check_invariants() {
     for (const ModuleDescriptor* module : modules_.all()) {
         const ViewContext ctx{*this, {module->address, system_address, {}, 0}};
@@ -72,6 +78,12 @@ Result<> Machine::charge(Gas gas) {
     }
     gas_used_.value += gas.value;
     return {};
+}
+
+void Machine::add_block_fees(const Amount& fees) {
+    const auto sum = checked_add(block_fees_, fees);
+    CHECK(sum);  // all of it was in one balance
+    block_fees_ = *sum;
 }
 
 Result<void, Fault> Machine::mint(const Address& to, const Amount& amount) {
@@ -106,6 +118,10 @@ Amount ViewContext::balance_of(const Address& address) const {
 
 bool ViewContext::is_module(const Address& address) const {
     return machine_.modules_.find(address) != nullptr;
+}
+
+Amount ViewContext::block_fees() const {
+    return machine_.block_fees();
 }
 
 Ledger::Totals ViewContext::supply_totals() const {

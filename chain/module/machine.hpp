@@ -28,6 +28,9 @@ class Machine {
     // Hooks and invariants of all modules, in registry order.
     Result<void, Fault> run_hooks(Result<void, Fault> (*Hooks::*hook)(Context&));
     Result<void, Fault> check_invariants();
+    // Runs `work` as a module called by the system: genesis sections.
+    Result<void, Fault> run_as(const Address& module,
+                               const std::function<Result<void, Fault>(Context&)>& work);
 
     // Gas of the running transaction.
     void begin_gas(Gas limit) {
@@ -46,6 +49,10 @@ class Machine {
     const ModuleTable& modules() const { return modules_; }
     Journal& journal() { return journal_; }
     Ledger& ledger() { return ledger_; }
+
+    // Base fees of this block that went to the issuance module; its end-block hook books them.
+    void add_block_fees(const Amount& fees);
+    const Amount& block_fees() const { return block_fees_; }
 
     // Mint and burn outside any module: the base fee, dev balances.
     Result<void, Fault> mint(const Address& to, const Amount& amount);
@@ -66,6 +73,7 @@ class Machine {
     const Rules& rules_;
     const ModuleTable& modules_;
     std::vector<Log> logs_;
+    Amount block_fees_;
     Gas gas_limit_{~std::uint64_t{0}};
     Gas gas_used_{0};
     bool out_of_gas_ = false;
