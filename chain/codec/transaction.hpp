@@ -11,6 +11,7 @@
 #include "chain/base/quantity.hpp"
 #include "chain/base/result.hpp"
 #include "chain/crypto/secp256k1.hpp"
+#include "chain/module/addresses.hpp"
 
 // Ethereum transactions of type 0 (EIP-155, chain id mandatory), 1 (EIP-2930) and 2 (EIP-1559),
 // signed and unsigned, and the one system transaction of a block.
@@ -98,10 +99,6 @@ Result<void, Reject> check_chain_id(const Transaction& transaction, ChainId expe
 
 // The last transaction of a block carries the logs of the block's own actions: type 0 in shape,
 // from = to = system_address, nonce = height, gas price = base fee, gas 0, value 0, v = r = s = 0.
-inline constexpr Address system_address{{0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
-                                         0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
-                                         0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE}};
-
 SignedTransaction make_system_transaction(Height height, const U256& base_fee);
 
 // A transaction out of a block: what `decode_transaction` takes, or a system transaction.
