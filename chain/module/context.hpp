@@ -19,6 +19,7 @@ struct Frame {
     Address sender;  // who called it
     Amount value;    // coins that came with the call, already moved
     unsigned depth = 0;
+    BytesView data{};  // the call's data, selector included; lives as long as the call
 };
 
 class ViewContext {
@@ -30,6 +31,7 @@ class ViewContext {
     const Address& self() const { return frame_.self; }
     const Address& sender() const { return frame_.sender; }
     const Amount& value() const { return frame_.value; }
+    BytesView data() const { return frame_.data; }  // empty outside a call
 
     // The ERC-6372 clock that genesis chose.
     Uint48 clock() const;

@@ -16,7 +16,7 @@ Result<Bytes> Machine::call(const Address& from, const Address& to, const Amount
         if (!ledger_.transfer(from, to, value)) return fail_empty();
         const ModuleDescriptor* module = modules_.find(to);
         if (module == nullptr) return Bytes{};
-        return dispatch(*module, {to, from, value, depth}, data, false);
+        return dispatch(*module, {to, from, value, depth, data}, data, false);
     };
     Result<Bytes> result = run();
     if (!result) {
@@ -32,7 +32,7 @@ Result<Bytes> Machine::static_call(const Address& from, const Address& to, Bytes
     if (depth > depth_max) return fail_empty();
     const ModuleDescriptor* module = modules_.find(to);
     if (module == nullptr) return Bytes{};
-    return dispatch(*module, {to, from, {}, depth}, data, true);
+    return dispatch(*module, {to, from, {}, depth, data}, data, true);
 }
 
 Result<Bytes> Machine::dispatch(const ModuleDescriptor& module, const Frame& frame, BytesView data,
