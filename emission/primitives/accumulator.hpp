@@ -21,18 +21,18 @@
 namespace ambag::emission {
 
 struct Accumulator {
-    chain::U256 per_unit_q128;  // acc: earned by one unit since the beginning
-    chain::U256 units;          // of all accounts
-    chain::U256 carry_q128;
-    chain::Amount idle;  // deposited while there were no units; given out with the next deposit
+    chain::U256 per_unit_q128{};  // acc: earned by one unit since the beginning
+    chain::U256 units{};          // of all accounts
+    chain::U256 carry_q128{};
+    chain::Amount idle{};  // deposited while there were no units; given out with the next deposit
     bool operator==(const Accumulator&) const = default;
 };
 
 struct AccumulatorAccount {
-    chain::U256 units;
-    chain::U256 last_per_unit_q128;
-    chain::U256 fraction_q128;  // below 2^128
-    chain::Amount owed;         // settled, not yet paid
+    chain::U256 units{};
+    chain::U256 last_per_unit_q128{};
+    chain::U256 fraction_q128{};  // below 2^128
+    chain::Amount owed{};         // settled, not yet paid
     bool operator==(const AccumulatorAccount&) const = default;
 };
 

@@ -57,11 +57,11 @@ struct Bond {
 
 // What is so at the moment of the payment. The lists are short: those of one payment.
 struct GateFacts {
-    chain::Timestamp now;
-    std::span<const chain::Hash> receipts_accepted;
-    std::span<const chain::Hash> receipts_disputed;
-    std::span<const chain::Hash> milestones_voted;
-    std::span<const Bond> bonds;
+    chain::Timestamp now{};
+    std::span<const chain::Hash> receipts_accepted{};
+    std::span<const chain::Hash> receipts_disputed{};
+    std::span<const chain::Hash> milestones_voted{};
+    std::span<const Bond> bonds{};
 };
 
 bool is_open(const Gate& gate, const GateFacts& facts);

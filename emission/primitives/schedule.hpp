@@ -46,14 +46,14 @@ struct Table {
 // i * 2^k >= S * (2^k - 1); a tick mints floor(first / 2^k), rounded down to whole `unit`s
 // (a preset's smallest coin, such as rao = 10^9 base units); nothing from i = S on.
 struct HalvingByIssuance {
-    Amount first;
+    Amount first{};
     Amount unit{U256{1U}};
     bool operator==(const HalvingByIssuance&) const = default;
 };
 
 // Tick t (counted from 0) mints floor(first / 2^floor(t / period_ticks)) in whole `unit`s.
 struct HalvingByHeight {
-    Amount first;
+    Amount first{};
     std::uint64_t period_ticks = 1;
     Amount unit{U256{1U}};
     bool operator==(const HalvingByHeight&) const = default;
