@@ -45,7 +45,7 @@ TEST(Schedule, halving_by_height_halves_after_each_period) {
 
 TEST(Schedule, halving_by_issuance_halves_when_half_of_the_rest_is_out) {
     const Schedule schedule{.rule = HalvingByIssuance{.first = amount(40)}, .cap = amount(160)};
-    EXPECT_EQ(ticks_of(schedule, 12), (Ticks{40, 40, 20, 20, 10, 10, 5, 5, 2, 2, 2, 1}));
+    EXPECT_EQ(ticks_of(schedule, 14), (Ticks{40, 40, 20, 20, 10, 10, 5, 5, 2, 2, 2, 1, 1, 0}));
 }
 
 TEST(Schedule, burned_coins_delay_a_halving_by_issuance) {
