@@ -13,6 +13,7 @@
 #include "chain/base/quantity.hpp"
 #include "chain/base/reflect.hpp"
 #include "chain/base/uint.hpp"
+#include "chain/codec/text.hpp"
 
 // The Solidity contract ABI, derived from C++ types. Source: Solidity 0.8 documentation, "Contract
 // ABI Specification"; decoding is as strict as the code that solc's coder v2 emits: dirty high
@@ -73,15 +74,14 @@ struct WordCodec {
     }
 };
 
-constexpr std::string decimal(std::size_t n) {
-    std::string text;
-    for (; n > 0; n /= 10) text.insert(text.begin(), static_cast<char>('0' + n % 10));
-    return text;
+constexpr ConstantText decimal(std::size_t n) {
+    const char last = static_cast<char>('0' + n % 10);
+    return (n < 10 ? ConstantText{""} : decimal(n / 10)) + std::string_view{&last, 1};
 }
 
 template <>
 struct Codec<bool> : WordCodec<bool> {
-    static constexpr std::string name() { return "bool"; }
+    static constexpr ConstantText name() { return "bool"; }
     static U256 to(bool v) { return U256{v ? 1U : 0U}; }
     static std::optional<bool> from(const U256& w) {
         if (w > U256{1U}) return std::nullopt;
@@ -92,7 +92,7 @@ struct Codec<bool> : WordCodec<bool> {
 template <std::unsigned_integral T>
     requires(!std::same_as<T, bool>)
 struct Codec<T> : WordCodec<T> {
-    static constexpr std::string name() { return "uint" + decimal(8 * sizeof(T)); }
+    static constexpr ConstantText name() { return ConstantText{"uint"} + decimal(8 * sizeof(T)); }
     static U256 to(T v) { return U256{v}; }
     static std::optional<T> from(const U256& w) {
         if (w.bit_length() > 8 * sizeof(T)) return std::nullopt;
@@ -103,7 +103,7 @@ struct Codec<T> : WordCodec<T> {
 template <class T>
     requires std::is_enum_v<T>
 struct Codec<T> : WordCodec<T> {
-    static constexpr std::string name() { return "uint8"; }
+    static constexpr ConstantText name() { return "uint8"; }
     static U256 to(T v) { return U256{static_cast<std::uint8_t>(v)}; }
     static std::optional<T> from(const U256& w) {
         if (w.bit_length() > 8) return std::nullopt;
@@ -113,28 +113,28 @@ struct Codec<T> : WordCodec<T> {
 
 template <unsigned Bits>
 struct Codec<Uint<Bits>> : WordCodec<Uint<Bits>> {
-    static constexpr std::string name() { return "uint" + decimal(Bits); }
+    static constexpr ConstantText name() { return ConstantText{"uint"} + decimal(Bits); }
     static U256 to(const Uint<Bits>& v) { return U256{v.value}; }
     static std::optional<Uint<Bits>> from(const U256& w) { return Uint<Bits>::from(w); }
 };
 
 template <>
 struct Codec<U256> : WordCodec<U256> {
-    static constexpr std::string name() { return "uint256"; }
+    static constexpr ConstantText name() { return "uint256"; }
     static U256 to(const U256& v) { return v; }
     static std::optional<U256> from(const U256& w) { return w; }
 };
 
 template <>
 struct Codec<Amount> : WordCodec<Amount> {
-    static constexpr std::string name() { return "uint256"; }
+    static constexpr ConstantText name() { return "uint256"; }
     static U256 to(const Amount& v) { return v.units; }
     static std::optional<Amount> from(const U256& w) { return Amount{w}; }
 };
 
 template <class Tag>
 struct Codec<Quantity<Tag>> : WordCodec<Quantity<Tag>> {
-    static constexpr std::string name() { return "uint64"; }
+    static constexpr ConstantText name() { return "uint64"; }
     static U256 to(const Quantity<Tag>& v) { return U256{v.value}; }
     static std::optional<Quantity<Tag>> from(const U256& w) {
         if (!w.fits_u64()) return std::nullopt;
@@ -144,7 +144,7 @@ struct Codec<Quantity<Tag>> : WordCodec<Quantity<Tag>> {
 
 template <>
 struct Codec<Address> : WordCodec<Address> {
-    static constexpr std::string name() { return "address"; }
+    static constexpr ConstantText name() { return "address"; }
     static U256 to(const Address& v) { return U256::from_big_endian(v); }
     static std::optional<Address> from(const U256& w) {
         if (w.bit_length() > 160) return std::nullopt;
@@ -157,7 +157,7 @@ template <std::size_t N, class Tag>
 struct Codec<FixedBytes<N, Tag>> {
     static constexpr bool dynamic = false;
     static constexpr std::size_t size = 32;
-    static constexpr std::string name() { return "bytes" + decimal(N); }
+    static constexpr ConstantText name() { return ConstantText{"bytes"} + decimal(N); }
     static void put(Bytes& out, std::size_t at, const FixedBytes<N, Tag>& v) {
         std::copy(v.bytes.begin(), v.bytes.end(), out.begin() + static_cast<std::ptrdiff_t>(at));
     }
@@ -187,12 +187,12 @@ struct ByteStringCodec {
 
 template <>
 struct Codec<Bytes> : ByteStringCodec<Bytes> {
-    static constexpr std::string name() { return "bytes"; }
+    static constexpr ConstantText name() { return "bytes"; }
 };
 
 template <>
 struct Codec<std::string> : ByteStringCodec<std::string> {
-    static constexpr std::string name() { return "string"; }
+    static constexpr ConstantText name() { return "string"; }
 };
 
 // One member of a head: a static value in place, or the offset (from `base`) of an appended tail.
@@ -220,7 +220,7 @@ bool get_member(Reader& reader, std::size_t base, std::size_t at, T& out) {
 template <class T>
 struct Codec<std::vector<T>> {
     static constexpr bool dynamic = true;
-    static constexpr std::string name() { return Codec<T>::name() + "[]"; }
+    static constexpr ConstantText name() { return Codec<T>::name() + "[]"; }
     static void append(Bytes& out, const std::vector<T>& v) {
         const std::size_t start = out.size();
         out.resize(start + 32 + v.size() * head_size<T>);
@@ -248,9 +248,10 @@ template <class... Ts>
 struct Codec<std::tuple<Ts...>> {
     static constexpr bool dynamic = (false || ... || Codec<std::remove_cvref_t<Ts>>::dynamic);
     static constexpr std::size_t size = (0 + ... + head_size<std::remove_cvref_t<Ts>>);
-    static constexpr std::string name() {
-        std::string text = "(";
-        ((text += (text.size() > 1 ? "," : "") + Codec<std::remove_cvref_t<Ts>>::name()), ...);
+    static constexpr ConstantText name() {
+        ConstantText text = "(";
+        ((text += text.view() == "(" ? "" : ",", text += Codec<std::remove_cvref_t<Ts>>::name()),
+         ...);
         return text + ")";
     }
     static void put(Bytes& out, std::size_t at, const std::tuple<Ts...>& v) {
@@ -284,7 +285,7 @@ struct Codec<T> {
     using Members = Codec<members_tuple<const T>>;
     static constexpr bool dynamic = Members::dynamic;
     static constexpr std::size_t size = Members::size;
-    static constexpr std::string name() { return Members::name(); }
+    static constexpr ConstantText name() { return Members::name(); }
     static void put(Bytes& out, std::size_t at, const T& v) {
         Members::put(out, at, members_of(v));
     }

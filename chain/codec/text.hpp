@@ -4,10 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <string>
 #include <string_view>
 
-// Text at compile time: a string literal as a template argument, and a computed std::string made
+// Text at compile time: a string literal as a template argument, and a computed text made
 // permanent.
 
 namespace ambag::chain {
@@ -20,14 +19,41 @@ struct Literal {
     constexpr std::string_view view() const { return {chars.data(), N - 1}; }
 };
 
+// Text that grows inside a constant expression, where clang refuses GCC 12's std::string. A text
+// beyond the capacity does not compile.
+class ConstantText {
+ public:
+    static constexpr std::size_t capacity = 512;
+
+    constexpr ConstantText(std::string_view text) { *this += text; }
+    constexpr ConstantText(const char* text) : ConstantText{std::string_view{text}} {}
+
+    constexpr std::string_view view() const { return {chars_.data(), size_}; }
+    constexpr operator std::string_view() const { return view(); }
+    constexpr ConstantText& operator+=(std::string_view more) {
+        for (const char c : more) chars_.at(size_++) = c;
+        return *this;
+    }
+    friend constexpr ConstantText operator+(ConstantText left, std::string_view right) {
+        return left += right;
+    }
+    friend constexpr bool operator==(const ConstantText& left, std::string_view right) {
+        return left.view() == right;
+    }
+
+ private:
+    std::array<char, capacity> chars_{};
+    std::size_t size_ = 0;
+};
+
 // The text that the constant expression `Make()` returns, with static storage.
 template <auto Make>
 struct StaticText {
-    static constexpr std::size_t size = Make().size();
+    static constexpr std::size_t size = Make().view().size();
     static constexpr std::array<char, size + 1> chars = [] {
         std::array<char, size + 1> copy{};
-        const std::string made = Make();
-        std::copy_n(made.begin(), size, copy.begin());
+        const ConstantText made = Make();
+        std::copy_n(made.view().begin(), size, copy.begin());
         return copy;
     }();
     static constexpr std::string_view view{chars.data(), size};

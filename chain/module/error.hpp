@@ -23,7 +23,7 @@ namespace ambag::chain {
 template <class T>
 struct SignatureOf {
     static constexpr std::string_view text = StaticText<[] {
-        return std::string{name_part(T::abi.view())} + abi::Codec<members_tuple<const T>>::name();
+        return ConstantText{name_part(T::abi.view())} + abi::Codec<members_tuple<const T>>::name();
     }>::view;
     static constexpr Hash hash = keccak256_constant(text);
     static_assert(list_size(parameter_part(T::abi.view())) == member_count<T>,

@@ -85,7 +85,7 @@ ParameterText describe(std::string_view name) {
             return {std::string{name}, "tuple", false,
                     describe_tuple<members_tuple<T>>(parameter_part(T::abi.view()))};
         else
-            return {std::string{name}, abi::Codec<T>::name(), false, {}};
+            return {std::string{name}, std::string{abi::Codec<T>::name().view()}, false, {}};
     } else {
         ParameterText list = describe<Element>(name);
         list.type += "[]";
@@ -149,7 +149,7 @@ struct Row {
     using Arguments = typename F::Arguments;
     using Outputs = typename Output<typename F::Returned>::Tuple;
     static constexpr std::string_view signature = StaticText<[] {
-        return std::string{name_part(Text.view())} + abi::Codec<Arguments>::name();
+        return ConstantText{name_part(Text.view())} + abi::Codec<Arguments>::name();
     }>::view;
     static constexpr Hash hash = keccak256_constant(signature);
     static_assert(list_size(parameter_part(Text.view())) == std::tuple_size_v<Arguments>,

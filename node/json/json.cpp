@@ -38,7 +38,10 @@ class Writer {
         } else if (const auto negative = json.as_i64()) {
             append_number(out_, *negative);
         } else if (const auto real = json.as_double(); real && std::isfinite(*real)) {
+            const std::size_t start = out_.size();
             append_number(out_, *real);
+            // So that it is read back as a real number and not as an integer.
+            if (out_.find_first_of(".e", start) == std::string::npos) out_ += ".0";
         } else {
             out_ += "null";  // JSON has no infinities
         }
@@ -91,6 +94,23 @@ class Writer {
 
 }  // namespace
 
+Json::Json() = default;
+Json::Json(std::nullptr_t) {}
+Json::Json(double value) : value_{value} {}
+Json::Json(std::string value) : value_{std::move(value)} {}
+Json::Json(std::string_view value) : value_{std::string{value}} {}
+Json::Json(const char* value) : value_{std::string{value}} {}
+Json::Json(Array value) : value_{std::move(value)} {}
+Json::Json(Object value) : value_{std::move(value)} {}
+void Json::hold(bool value) {
+    value_ = value;
+}
+void Json::hold(std::uint64_t value) {
+    value_ = value;
+}
+void Json::hold(std::int64_t value) {
+    value_ = value;
+}
 Json::Json(const Json&) = default;
 Json::Json(Json&&) noexcept = default;
 Json& Json::operator=(const Json&) = default;

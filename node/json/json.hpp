@@ -32,34 +32,37 @@ class Json {
     using Array = std::vector<Json>;
     using Object = std::vector<Member>;
 
-    Json() = default;  // null
-    // Out of line: nine kinds inlined at each use cost build time, and GCC 12 then warns falsely.
+    Json();  // null
+    // Out of line: nine kinds inlined at each use cost build time, GCC 12 then warns falsely, and
+    // Member is not complete here.
     Json(const Json&);
     Json(Json&&) noexcept;
     Json& operator=(const Json&);
     Json& operator=(Json&&) noexcept;
     ~Json();
 
-    Json(std::nullptr_t) {}
+    Json(std::nullptr_t);
     template <std::same_as<bool> T>
-    Json(T value) : value_{value} {}
+    Json(T value) {
+        hold(value);
+    }
     // A non-negative integer is held unsigned whatever its type was, so that equal numbers compare
     // equal.
     template <std::integral T>
         requires(!std::same_as<T, bool> && !std::same_as<T, char>)
     Json(T value) {
         if (std::in_range<std::uint64_t>(value)) {
-            value_ = static_cast<std::uint64_t>(value);
+            hold(static_cast<std::uint64_t>(value));
         } else {
-            value_ = static_cast<std::int64_t>(value);
+            hold(static_cast<std::int64_t>(value));
         }
     }
-    Json(double value) : value_{value} {}
-    Json(std::string value) : value_{std::move(value)} {}
-    Json(std::string_view value) : value_{std::string{value}} {}
-    Json(const char* value) : value_{std::string{value}} {}
-    Json(Array value) : value_{std::move(value)} {}
-    Json(Object value) : value_{std::move(value)} {}
+    Json(double value);
+    Json(std::string value);
+    Json(std::string_view value);
+    Json(const char* value);
+    Json(Array value);
+    Json(Object value);
 
     // Named, because Json{...} with braces would be ambiguous between the two.
     static Json array(std::initializer_list<Json> items = {});
@@ -97,6 +100,10 @@ class Json {
     bool operator==(const Json&) const;
 
  private:
+    void hold(bool value);
+    void hold(std::uint64_t value);
+    void hold(std::int64_t value);
+
     std::variant<std::monostate, bool, std::uint64_t, std::int64_t, double, std::string, Array,
                  Object>
         value_;

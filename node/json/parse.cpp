@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
+#include <cmath>
 
 #include "node/json/json.hpp"
 
@@ -10,8 +11,8 @@ namespace {
 
 namespace bj = boost::json;
 
-// The two refusals that are ours rather than Boost's; any code makes the parser stop.
-enum class Stop { none, duplicate_key, too_many_values };
+// The refusals that are ours rather than Boost's; any code makes the parser stop.
+enum class Stop { none, duplicate_key, too_many_values, number_too_large };
 
 // Boost calls this for each token; it builds the tree on one stack of finished values.
 struct Builder {
@@ -74,6 +75,7 @@ struct Builder {
         return add(Json{value}, error);
     }
     bool on_double(double value, bj::string_view, bj::error_code& error) {
+        if (!std::isfinite(value)) return stop(Stop::number_too_large, error);
         return add(Json{value}, error);
     }
     bool on_bool(bool value, bj::error_code& error) { return add(Json{value}, error); }
@@ -126,6 +128,8 @@ std::string reason(const Builder& builder, const JsonLimits& limits, const bj::e
     }
     if (builder.stopped == Stop::too_many_values)
         return "more than " + std::to_string(limits.values_max) + " values";
+    if (builder.stopped == Stop::number_too_large)
+        return "a number larger than any double (about 1.8e308)";
     if (error == bj::error::too_deep)
         return "nested deeper than " + std::to_string(limits.depth_max) + " levels";
     if (error == bj::error::incomplete) return "the text ends in the middle of a value";

@@ -24,6 +24,14 @@ TEST(Json, keeps_the_order_of_members) {
     EXPECT_EQ(parsed(R"({"z":1,"a":{"y":2,"b":3}})").dump(), R"({"z":1,"a":{"y":2,"b":3}})");
 }
 
+TEST(Json, writes_a_whole_real_number_so_that_it_stays_one) {
+    EXPECT_EQ(parsed("[3e1,-0.0,1e300]").dump(), "[30.0,-0.0,1e+300]");
+}
+
+TEST(Json, refuses_a_number_beyond_the_doubles) {
+    EXPECT_NE(refusal("[1e309]").find("larger than any double"), std::string::npos);
+}
+
 TEST(Json, reads_every_kind) {
     const Json json =
         parsed(R"([null,true,18446744073709551615,-9223372036854775808,0.5,"x",[],{}])");
