@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "chain/trie/work_tree.hpp"
+
+#include "chain/crypto/keccak_batch.hpp"
+
+namespace ambag::chain::trie_detail {
+
+WorkNode& WorkTree::node(Handle handle) {
+    switch (handle.kind()) {
+        case NodeKind::branch:
+            return branch(handle);
+        case NodeKind::extension:
+            return extension(handle);
+        case NodeKind::leaf:
+            break;
+    }
+    return leaf(handle);
+}
+
+Handle WorkTree::add_branch(std::size_t depth) {
+    const Handle handle{NodeKind::branch, branches_.add()};
+    branch(handle).depth = static_cast<std::uint8_t>(depth);
+    return handle;
+}
+
+Handle WorkTree::add_extension(std::size_t depth, const NibblePath& end) {
+    const Handle handle{NodeKind::extension, extensions_.add()};
+    extension(handle).depth = static_cast<std::uint8_t>(depth);
+    extension(handle).end = end;
+    return handle;
+}
+
+Handle WorkTree::add_leaf(std::size_t depth, const NibblePath& key, BytesView value) {
+    const Handle handle{NodeKind::leaf, leaves_.add()};
+    leaf(handle).depth = static_cast<std::uint8_t>(depth);
+    leaf(handle).key = key;
+    leaf(handle).value = value;
+    return handle;
+}
+
+Handle WorkTree::build(std::size_t depth, std::span<const Entry> entries) {
+    if (entries.size() == 1) {
+        const Handle handle = add_leaf(depth, entries.front().key, entries.front().value);
+        leaf(handle).dirty = true;
+        return handle;
+    }
+    const NibblePath& first = entries.front().key;
+    const std::size_t split = common_nibbles(first.bytes, entries.back().key.bytes);
+    const Handle handle = add_branch(split);
+    branch(handle).dirty = true;
+    for (std::size_t from = 0; from < entries.size();) {
+        const Byte nibble = entries[from].key.at(split);
+        std::size_t to = from + 1;
+        while (to < entries.size() && entries[to].key.at(split) == nibble) ++to;
+        const Handle child = build(split + 1, entries.subspan(from, to - from));
+        branch(handle).children[nibble] = child;
+        from = to;
+    }
+    if (split == depth) return handle;
+    const Handle above = add_extension(depth, first.prefix(split));
+    extension(above).child = handle;
+    extension(above).dirty = true;
+    return above;
+}
+
+std::vector<WorkTree::Placed> WorkTree::hash(Handle root) {
+    std::vector<Placed> placed;
+    if (!root || !node(root).dirty) return placed;
+    place(root, NibblePath{}, placed);
+
+    std::array<std::vector<Handle>, 65> levels;
+    for (const Placed& place : placed) levels[node(place.node).depth].push_back(place.node);
+    for (std::size_t depth = levels.size(); depth-- > 0;) hash_level(levels[depth]);
+    return placed;
+}
+
+void WorkTree::place(Handle handle, const NibblePath& path, std::vector<Placed>& placed) {
+    placed.push_back({path, handle});
+    if (handle.kind() == NodeKind::extension) {
+        const WorkExtension& above = extension(handle);
+        if (above.child && node(above.child).dirty) place(above.child, above.end, placed);
+    } else if (handle.kind() == NodeKind::branch) {
+        const WorkBranch& above = branch(handle);
+        for (Byte nibble = 0; nibble < 16; ++nibble) {
+            const Handle child = above.children[nibble];
+            if (!child || !node(child).dirty) continue;
+            NibblePath below = path;
+            below.push(nibble);
+            place(child, below, placed);
+        }
+    }
+}
+
+void WorkTree::encode(Handle handle) {
+    const auto current = [&](Handle child, NodeReference& reference) {
+        if (child && node(child).dirty) reference = node(child).reference;
+    };
+    switch (handle.kind()) {
+        case NodeKind::branch: {
+            WorkBranch& made = branch(handle);
+            for (std::size_t i = 0; i < 16; ++i) current(made.children[i], made.references[i]);
+            made.encoding = encode_branch(made.references);
+            break;
+        }
+        case NodeKind::extension: {
+            WorkExtension& made = extension(handle);
+            current(made.child, made.reference_below);
+            made.encoding = encode_extension(made.end, made.depth, made.reference_below);
+            break;
+        }
+        case NodeKind::leaf: {
+            WorkLeaf& made = leaf(handle);
+            made.encoding = encode_leaf(made.key, made.depth, made.value);
+            break;
+        }
+    }
+}
+
+void WorkTree::hash_level(std::span<const Handle> level) {
+    std::vector<BytesView> long_encodings;
+    std::vector<WorkNode*> hashed;
+    for (const Handle handle : level) {
+        encode(handle);
+        WorkNode& made = node(handle);
+        // The root is hashed whatever its size.
+        if (made.encoding.size() < NodeReference::hash_size && made.depth != 0) {
+            made.reference = NodeReference::of_embedded(made.encoding);
+        } else {
+            long_encodings.push_back(made.encoding);
+            hashed.push_back(&made);
+        }
+    }
+    std::vector<Hash> hashes(hashed.size());
+    keccak256_batch(long_encodings, hashes);
+    for (std::size_t i = 0; i < hashed.size(); ++i)
+        hashed[i]->reference = NodeReference::of_hash(hashes[i]);
+}
+
+}  // namespace ambag::chain::trie_detail
