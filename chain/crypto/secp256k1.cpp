@@ -110,11 +110,6 @@ std::optional<PrivateKey> PrivateKey::plus(const Hash& tweak) const {
     return sum;
 }
 
-void wipe(std::span<Byte> secret) {
-    volatile Byte* at = secret.data();
-    for (std::size_t i = 0; i < secret.size(); ++i) at[i] = 0;
-}
-
 Address address_of(const PublicKey& key) {
     return Address::from(BytesView{keccak256(key.uncompressed())}.subspan(12));
 }

@@ -3,9 +3,9 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 
 #include "chain/base/bytes.hpp"
+#include "chain/crypto/secret.hpp"
 
 // ECDSA over secp256k1 as Ethereum uses it: recoverable, deterministic (RFC 6979) and low-s only.
 // libsecp256k1 itself recovers a key from the high-s twin of any signature and from parities of
@@ -71,9 +71,6 @@ class PrivateKey {
 
     Hash secret_;
 };
-
-// Zeros that the compiler may not leave out.
-void wipe(std::span<Byte> secret);
 
 // The last 20 bytes of keccak256(x ‖ y).
 Address address_of(const PublicKey& key);
