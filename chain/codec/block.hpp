@@ -10,6 +10,7 @@
 #include "chain/codec/receipt.hpp"
 #include "chain/codec/transaction.hpp"
 #include "chain/crypto/keccak_constant.hpp"
+#include "chain/trie/trie.hpp"
 
 // Block headers in Ethereum's London layout (yellow paper section 4.4, EIP-1559). The block hash is
 // keccak256 of the header's RLP. What has no meaning here stands at its post-merge constant, as
@@ -18,9 +19,8 @@
 
 namespace ambag::chain {
 
-// keccak256 of the RLP of an empty list, and the root of an empty trie: keccak256 of RLP's "".
+// keccak256 of the RLP of an empty list.
 inline constexpr Hash empty_uncles_hash = keccak256_constant("\xC0");
-inline constexpr Hash empty_trie_root = keccak256_constant("\x80");
 inline constexpr std::size_t extra_data_bytes_max = 32;
 
 struct Header {

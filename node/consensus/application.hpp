@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "chain/exec/genesis.hpp"
+#include "node/consensus/working_state.hpp"
+#include "node/mempool/mempool.hpp"
+
+// The chain behind any consensus driver, as seven verbs:
+//
+//   init      genesis into an empty store, or the proof that the store is of this genesis
+//   check     one transaction for the pool
+//   propose   the transactions of the next block
+//   verify    whether a proposed block can be executed as it stands
+//   finalize  executes a block and computes its header; nothing is written
+//   commit    makes the finalized block durable
+//   query     snapshots (see Store)
+//
+// check and query are safe from any thread; the others belong to the driver's one thread. The same
+// blocks give the same hashes through every driver.
+
+namespace ambag::node {
+
+// A chain as its genesis file describes it.
+struct ChainSpec {
+    chain::Rules rules;
+    chain::Timestamp genesis_time;
+    std::vector<chain::Allocation> allocations;
+    std::vector<chain::ModuleGenesis> sections;
+    chain::Bytes document;  // canonical text of the genesis; its keccak256 is block 0's extraData
+};
+
+struct NodeFailure {
+    std::string message;
+};
+
+struct ProposedBlock {
+    chain::BlockEnv env;
+    std::vector<PooledTransaction> transactions;
+    std::vector<chain::DevBalance> dev_balances;
+};
+
+struct FinalizedBlock {
+    BlockRecord record;  // without seal
+    chain::StateDiff diff;
+    std::vector<chain::TrieUpdate> tries;
+    chain::StateCommitment after;
+    // Proposed transactions that cannot be in the block; they are in neither trie.
+    std::vector<std::pair<chain::Hash, chain::Reject>> rejected;
+};
+
+class Application {
+ public:
+    // init. Errors: another genesis, another chain id, a Fault in the genesis.
+    static chain::Result<std::unique_ptr<Application>, NodeFailure> init(
+        Store& store, const ChainSpec& spec, const chain::ModuleTable& modules);
+
+    // Stateless admission, the signature's recovery included, then the sender's funds in the head
+    // state; the transaction is queued. RejectCodes and PoolRefusals come out as one text each.
+    struct CheckError {
+        std::variant<chain::Reject, PoolError> cause;
+        const std::string& detail() const;
+    };
+    chain::Result<chain::Hash, CheckError> check(chain::SignedTransaction tx,
+                                                 const StoreSnapshot& head);
+
+    // `time` is the driver's; it is raised to the parent's when it is before it.
+    ProposedBlock propose(chain::Timestamp time, const chain::Address& coinbase) const;
+
+    chain::Result<void, chain::BlockError> verify(const ProposedBlock& block) const;
+
+    chain::Result<FinalizedBlock, chain::Fault> finalize(const ProposedBlock& block);
+
+    // Durable when it returns. May run on another thread than `finalize` of the next block.
+    chain::Result<ApplyStatistics, NodeFailure> commit(const FinalizedBlock& block);
+
+    // After a block is durable: the pool forgets what was included or rejected.
+    void settle_pool(const FinalizedBlock& block);
+
+    // Undoes blocks until `height` is the head (evm_revert). No finalized block may be pending.
+    chain::Result<void, NodeFailure> roll_back(chain::Height height);
+
+    Mempool& mempool() { return mempool_; }
+    const Store& store() const { return store_; }
+    const chain::Rules& rules() const { return spec_.rules; }
+    const chain::ModuleTable& modules() const { return modules_; }
+    const ChainSpec& spec() const { return spec_; }
+    chain::Amount base_fee_after(const chain::Header& header) const;
+
+    // The environment of a block that is executed again or simulated: after `parent`.
+    chain::BlockEnv env_after(const StoreSnapshot& snapshot, const BlockRecord& parent,
+                              chain::Timestamp time, const chain::Address& coinbase) const;
+
+ private:
+    Application(Store& store, const ChainSpec& spec, const chain::ModuleTable& modules);
+    chain::Result<void, NodeFailure> write_genesis();
+    chain::Result<void, NodeFailure> check_genesis() const;
+    void remember_parent(const chain::Header& header, const chain::Hash& hash);
+    void load_position();
+    chain::Result<void, NodeFailure> undo_head();
+
+    Store& store_;
+    const ChainSpec spec_;
+    const chain::ModuleTable& modules_;
+    Mempool mempool_;
+    std::unique_ptr<WorkingState> state_;
+    // Position of the last finalized block, which may be one ahead of the store.
+    chain::Header parent_;
+    std::vector<chain::Hash> recent_hashes_;  // of the parent and its ancestors, newest first
+};
+
+}  // namespace ambag::node

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <thread>
+
+#include "chain/crypto/secp256k1.hpp"
+#include "node/consensus/application.hpp"
+
+// The embedded sequencer: one thread proposes and executes blocks, a second makes them durable and
+// then visible, so that the sync of block N overlaps the execution of N + 1. Blocks carry the
+// sequencer's signature over their hash.
+//
+//   interval  a block every `interval_ms`, empty ones too
+//   instant   a block as soon as a transaction waits, with all that wait
+//   manual    only when asked to
+
+namespace ambag::node {
+
+enum class SealMode : std::uint8_t { interval, instant, manual };
+
+struct SoloOptions {
+    SealMode mode = SealMode::interval;
+    std::uint64_t interval_ms = 1000;
+    chain::PrivateKey key;  // seals blocks; its address is the coinbase
+};
+
+// What readers see: one durable block and everything up to it.
+struct HeadView {
+    std::shared_ptr<const StoreSnapshot> snapshot;
+    chain::Header header;
+    chain::Hash hash;
+};
+using HeadPointer = std::shared_ptr<const HeadView>;
+
+class SoloSequencer {
+ public:
+    // `on_block` is called on the committing thread after the block became visible; `on_failure`
+    // once, when the node must stop.
+    struct Events {
+        std::function<void(const std::shared_ptr<const FinalizedBlock>&)> on_block;
+        std::function<void(const NodeFailure&)> on_failure;
+    };
+
+    SoloSequencer(Application& app, const Store& store, SoloOptions options, Events events);
+    ~SoloSequencer();
+
+    void start();
+    void stop();  // finishes what is under way; idempotent
+
+    HeadPointer head() const { return std::atomic_load(&head_); }
+    // Executed but not yet durable; null when there is none.
+    std::shared_ptr<const FinalizedBlock> in_flight() const;
+
+    void notify_pool();  // a transaction was added
+
+    // The rest is for developers, runs on the sequencer's thread and returns when its effect is
+    // visible. Fails when the sequencer has stopped.
+    chain::Result<void, NodeFailure> mine(std::uint64_t count,
+                                          std::optional<std::uint64_t> interval_seconds);
+    chain::Result<void, NodeFailure> set_next_time(chain::Timestamp time);
+    chain::Result<void, NodeFailure> set_time_interval(std::optional<std::uint64_t> seconds);
+    chain::Result<std::uint64_t, NodeFailure> increase_time(std::uint64_t seconds);
+    chain::Result<void, NodeFailure> set_mode(SealMode mode, std::uint64_t interval_ms);
+    SealMode mode() const { return mode_.load(); }
+    chain::Result<std::uint64_t, NodeFailure> take_snapshot();
+    chain::Result<bool, NodeFailure> revert_to(std::uint64_t snapshot);
+    chain::Result<void, NodeFailure> set_balance(const chain::DevBalance& balance);
+
+ private:
+    using Clock = std::chrono::steady_clock;
+    using Command = std::function<void()>;
+
+    void drive();
+    void commit_loop();
+    bool wait_for_work();
+    template <class T>
+    chain::Result<T, NodeFailure> on_driver(std::function<chain::Result<T, NodeFailure>()> work);
+
+    chain::Result<void, NodeFailure> make_block(std::optional<chain::Timestamp> time);
+    chain::Timestamp block_time(std::optional<chain::Timestamp> wanted);
+    void drain();  // until nothing is in flight
+    void publish_head();
+    void fail(const NodeFailure& failure);
+    chain::Bytes seal(const chain::Hash& hash) const;
+
+    Application& app_;
+    const Store& store_;
+    const SoloOptions options_;
+    const Events events_;
+    HeadPointer head_;
+
+    std::atomic<SealMode> mode_;
+    std::uint64_t interval_ms_;
+    std::int64_t time_offset_ = 0;
+    std::optional<chain::Timestamp> next_time_;
+    std::optional<std::uint64_t> time_interval_;
+    std::vector<chain::DevBalance> dev_balances_;
+    struct DevSnapshot {
+        std::uint64_t id;
+        chain::Height height;
+        std::int64_t time_offset;
+    };
+    std::vector<DevSnapshot> snapshots_;
+    std::uint64_t next_snapshot_ = 1;
+    Clock::time_point next_seal_;
+
+    mutable std::mutex mutex_;  // commands, flags, in-flight block
+    std::condition_variable changed_;
+    std::deque<Command> commands_;
+    bool pool_changed_ = false;
+    std::atomic<bool> stopping_ = false;
+    bool failed_ = false;
+    std::shared_ptr<const FinalizedBlock> in_flight_;
+    std::thread driver_;
+    std::thread committer_;
+};
+
+}  // namespace ambag::node
