@@ -67,10 +67,10 @@ struct ReportValues {
     std::string chip_sku;
     Nvdec0 nvdec0 = Nvdec0::unstated;  // measurement index 35 counts unless this is off
     DeviceMode mode = DeviceMode::unstated;
-    std::optional<Digest384> fwid;     // absent on old drivers and on switches ("legacy")
-    Digest384 measurement_record;      // SHA-384 of the whole record: what governance lists
-    std::vector<ChipId> linked_chips;  // GPU: switches it is wired to; switch: GPUs. Sorted, unique
-    Digest384 signed_bytes_digest;     // SHA-384 of what was signed
+    std::optional<Digest384> fwid;   // absent on old drivers and on switches ("legacy")
+    Digest384 measurement_record;    // SHA-384 of the whole record: what governance lists
+    std::vector<ChipId> switch_ids;  // the switches a GPU is wired to, sorted, each once
+    Digest384 signed_bytes_digest;   // SHA-384 of what was signed
     Hash evidence_id;  // SHA-256 of the same bytes: identity of evidence, without the signature
 };
 

@@ -52,7 +52,7 @@ constexpr FieldRule rules[]{
     {23, Sender::nv_switch, 2, 2},      // floorswept ports
     {24, Sender::nv_switch, 2, 2},      // position
     {25, Sender::nv_switch, 2, 2},      // lock status
-    {26, Sender::nv_switch, 128, 128},  // the GPUs of its 16 links
+    {26, Sender::nv_switch, 128, 128},  // unnamed; the GPUs of its links
     {32, Sender::any, 1, 256},          // link connections
     {33, Sender::gpu, 2, 2},            // system enable status
     {34, Sender::any, 2, 2},            // version of this data
@@ -118,13 +118,13 @@ std::optional<std::string> switch_vbios(BytesView bytes) {
     return std::string{text};
 }
 
-// The chips that 8-byte ids name, each once, zero ids (unused links) left out. GPUs write the ids
-// of switches in reverse; switches write ids as certificates have them.
-std::vector<ChipId> chip_ids(BytesView bytes, bool reversed) {
+// The switches that a GPU's links name, each once, zero ids (unused links) left out. GPUs write an
+// id in reverse of the certificate's byte order.
+std::vector<ChipId> wired_switches(BytesView links) {
     std::vector<ChipId> ids;
-    for (std::size_t i = 0; i + ChipId::width <= bytes.size(); i += ChipId::width) {
-        ChipId id = ChipId::from(bytes.subspan(i, ChipId::width));
-        if (reversed) std::ranges::reverse(id.bytes);
+    for (std::size_t i = 0; i + ChipId::width <= links.size(); i += ChipId::width) {
+        ChipId id = ChipId::from(links.subspan(i, ChipId::width));
+        std::ranges::reverse(id.bytes);
         if (!id.is_zero()) ids.push_back(id);
     }
     std::ranges::sort(ids);
@@ -215,8 +215,6 @@ Result<void, EvidenceError> read_opaque_values(const OpaqueFields& fields, Repor
 
     if (!is_gpu) {
         TRY(fields.require(OpaqueType::switch_ids));
-        if (const auto gpus = fields.find(OpaqueType::gpu_ids))
-            values.linked_chips = chip_ids(*gpus, false);
         return {};
     }
     TRY(read_gpu_texts(fields, values));
@@ -226,7 +224,7 @@ Result<void, EvidenceError> read_opaque_values(const OpaqueFields& fields, Repor
     values.nvdec0 = nvdec0;
     values.mode = TRY(read_mode(fields));
     if (const auto switches = fields.find(OpaqueType::switch_ids))
-        values.linked_chips = chip_ids(*switches, true);
+        values.switch_ids = wired_switches(*switches);
     return {};
 }
 

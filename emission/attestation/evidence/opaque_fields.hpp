@@ -21,7 +21,6 @@ enum class OpaqueType : std::uint16_t {
     fwid = 20,
     protected_pcie = 21,
     switch_ids = 22,
-    gpu_ids = 26,
     opaque_version = 34,
     feature_flag = 36,
 };
