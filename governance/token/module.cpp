@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "governance/token/module.hpp"
+
+#include "chain/module/addresses.hpp"
+#include "chain/module/ecdsa.hpp"
+#include "governance/token/balances.hpp"
+#include "governance/token/checkpoints.hpp"
+#include "governance/token/interface.hpp"
+#include "governance/token/signatures.hpp"
+#include "governance/token/votes.hpp"
+#include "governance/token/wrapper.hpp"
+
+namespace ambag::governance::token {
+
+using chain::call;
+using chain::CallRow;
+using chain::Cost;
+using chain::error;
+using chain::ErrorRow;
+using chain::event;
+using chain::EventRow;
+using chain::Fault;
+using chain::Invariant;
+using chain::payable;
+using chain::Result;
+using chain::state;
+using chain::StateRow;
+using chain::view;
+using chain::ViewContext;
+
+namespace {
+
+constexpr StateRow state_rows[]{
+    state("name", token_name, "token name, also of the EIP-712 domain"),
+    state("symbol", token_symbol, "token symbol"),
+    state("selfDelegate", self_delegate, "a first wrap delegates to oneself"),
+    state("totalSupply", supply, "voting tokens in existence"),
+    state("balances", balances, "voting tokens of an account, bonded ones included"),
+    state("allowances", allowances, "by (owner, spender)"),
+    state("nonces", signature_nonces, "signatures used by permit and delegateBySig"),
+    state("delegations", delegations, "delegate, and whether one was ever chosen"),
+    state("voteLengths", vote_lengths, "number of vote checkpoints of a delegate"),
+    state("voteCheckpoints", vote_points, "by (delegate, index)"),
+    state("supplyLengths", supply_lengths, "number of supply checkpoints, under the zero address"),
+    state("supplyCheckpoints", supply_points, "by (zero address, index)"),
+    state("bonds", bonds, "bonded tokens of a holder"),
+};
+
+// Costs are those of the most expensive path. A move of tokens between accounts with different
+// delegates touches two balances, two lengths and two checkpoints; the search for a past value is
+// priced for some thousand checkpoints.
+constexpr Cost read_one{.reads = 1};
+constexpr Cost move_cost{.reads = 9, .writes = 6, .logs = 3};
+constexpr Cost delegate_cost{.reads = 6, .writes = 5, .logs = 3};
+constexpr Cost search_cost{.reads = 12};
+
+constexpr CallRow call_rows[]{
+    view<"name() -> name", &name>(read_one),
+    view<"symbol() -> symbol", &symbol>(read_one),
+    view<"decimals() -> decimals", &decimals>({}),
+    view<"totalSupply() -> supply", &total_supply>(read_one),
+    view<"balanceOf(account) -> balance", &balance_of>(read_one),
+    view<"allowance(owner,spender) -> allowance", &allowance>(read_one),
+    call<"transfer(to,value) -> success", &transfer>(move_cost),
+    call<"approve(spender,value) -> success", &approve>({.writes = 1, .hashes = 1, .logs = 1}),
+    call<"transferFrom(from,to,value) -> success", &transfer_from>(
+        {.reads = 10, .writes = 7, .hashes = 1, .logs = 3}),
+    view<"clock() -> timepoint", &clock>({}),
+    view<"CLOCK_MODE() -> mode", &clock_mode_view>({}),
+    view<"getVotes(account) -> votes", &get_votes>({.reads = 2}),
+    view<"getPastVotes(account,timepoint) -> votes", &get_past_votes>(search_cost),
+    view<"getPastTotalSupply(timepoint) -> supply", &get_past_total_supply>(search_cost),
+    view<"delegates(account) -> delegatee", &delegates>(read_one),
+    call<"delegate(delegatee)", &delegate>(delegate_cost),
+    call<"delegateBySig(delegatee,nonce,expiry,v,r,s)", &delegate_by_sig>(
+        {.reads = 8, .writes = 6, .hashes = 5, .logs = 3, .signatures = 1}),
+    view<"numCheckpoints(account) -> count", &num_checkpoints>(read_one),
+    view<"checkpoints(account,pos) -> checkpoint", &checkpoints>({.reads = 2}),
+    view<"nonces(owner) -> nonce", &nonces>(read_one),
+    call<"permit(owner,spender,value,deadline,v,r,s)", &permit>(
+        {.reads = 2, .writes = 2, .hashes = 6, .logs = 1, .signatures = 1}),
+    view<"DOMAIN_SEPARATOR() -> separator", &domain_separator_view>({.reads = 1, .hashes = 3}),
+    view<"eip712Domain() -> fields,name,version,chainId,verifyingContract,salt,extensions",
+         &eip712_domain>(read_one),
+    payable<"depositFor(account) -> success", &deposit_for>({.reads = 11, .writes = 7, .logs = 3}),
+    call<"withdrawTo(account,value) -> success", &withdraw_to>(
+        {.reads = 10, .writes = 8, .logs = 2}),
+    view<"bonded(holder) -> amount", &bonded>(read_one),
+    call<"bond(holder,amount)", &bond>({.reads = 2, .writes = 1, .logs = 1}),
+    call<"unbond(holder,amount)", &unbond>({.reads = 1, .writes = 1, .logs = 1}),
+    call<"burnBonded(holder,amount)", &burn_bonded>({.reads = 10, .writes = 8, .logs = 3}),
+};
+
+constexpr EventRow event_rows[]{
+    event<Transfer>(), event<Approval>(), event<DelegateChanged>(), event<DelegateVotesChanged>(),
+    event<Bonded>(),   event<Unbonded>(), event<BondBurned>(),
+};
+
+constexpr ErrorRow error_rows[]{
+    error<ERC20InsufficientBalance>(),
+    error<ERC20InvalidSender>(),
+    error<ERC20InvalidReceiver>(),
+    error<ERC20InsufficientAllowance>(),
+    error<ERC20InvalidApprover>(),
+    error<ERC20InvalidSpender>(),
+    error<ERC20ExceededSafeSupply>(),
+    error<ERC2612ExpiredSignature>(),
+    error<ERC2612InvalidSigner>(),
+    error<InvalidAccountNonce>(),
+    error<VotesExpiredSignature>(),
+    error<ERC5805FutureLookup>(),
+    error<CheckpointUnorderedInsertion>(),
+    error<chain::ECDSAInvalidSignature>(),
+    error<chain::ECDSAInvalidSignatureLength>(),
+    error<chain::ECDSAInvalidSignatureS>(),
+    error<TokenUnauthorized>(),
+    error<TokenInsufficientUnbonded>(),
+    error<TokenInsufficientBond>(),
+};
+
+Result<void, Fault> coins_match(const ViewContext& ctx) {
+    const Amount coins = ctx.balance_of(ctx.self());
+    if (coins == supply.get(ctx)) return {};
+    return std::unexpected(Fault{
+        "token: coins held = total supply",
+        coins.units.to_decimal() + " coins, " + supply.get(ctx).units.to_decimal() + " tokens"});
+}
+
+Result<void, Fault> checkpoint_matches(const ViewContext& ctx) {
+    const Amount recorded = supply_trace.latest(ctx);
+    if (recorded == supply.get(ctx)) return {};
+    return std::unexpected(Fault{"token: latest supply checkpoint = total supply",
+                                 recorded.units.to_decimal() + " recorded, " +
+                                     supply.get(ctx).units.to_decimal() + " tokens"});
+}
+
+constexpr Invariant invariant_rows[]{
+    {"coins held by the module = total supply", &coins_match},
+    {"latest supply checkpoint = total supply", &checkpoint_matches},
+};
+
+}  // namespace
+
+constexpr chain::ModuleDescriptor descriptor{
+    .name = "token",
+    .address = chain::token_address,
+    .purpose = "Voting token: wrapped native coins with OpenZeppelin ERC20Votes 5.7 semantics.",
+    .privileges = {.may_mint = false, .may_burn = true},
+    .state = state_rows,
+    .calls = call_rows,
+    .events = event_rows,
+    .errors = error_rows,
+    .parameters = {},
+    .hooks = {},
+    .invariants = invariant_rows,
+};
+
+}  // namespace ambag::governance::token

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "governance/token/votes.hpp"
+
+#include "governance/token/checkpoints.hpp"
+#include "governance/token/interface.hpp"
+
+namespace ambag::governance::token {
+
+using chain::Context;
+using chain::fail;
+using chain::Result;
+using chain::ViewContext;
+
+namespace {
+
+Result<> change_votes(Context& ctx, const Address& delegatee, const Amount& before,
+                      const Amount& after) {
+    TRY(votes_of(delegatee).push(ctx, ctx.clock(), after));
+    ctx.emit(DelegateVotesChanged{delegatee, before, after});
+    return {};
+}
+
+Result<> move_delegate_votes(Context& ctx, const Address& from, const Address& to,
+                             const Amount& amount) {
+    if (from == to || amount.is_zero()) return {};
+    if (!from.is_zero()) {
+        const Amount before = votes(ctx, from);
+        TRY(change_votes(ctx, from, before, TRY(chain::subtract(before, amount))));
+    }
+    if (!to.is_zero()) {
+        const Amount before = votes(ctx, to);
+        TRY(change_votes(ctx, to, before, TRY(chain::add(before, amount))));
+    }
+    return {};
+}
+
+// A timepoint that does not fit 48 bits is in the future of every clock.
+Result<Uint48> past_timepoint(const ViewContext& ctx, const U256& timepoint) {
+    const auto narrow = Uint48::from(timepoint);
+    if (!narrow || *narrow >= ctx.clock()) return fail(ERC5805FutureLookup{timepoint, ctx.clock()});
+    return *narrow;
+}
+
+}  // namespace
+
+Result<Amount> past_votes(const ViewContext& token, const Address& account, Uint48 timepoint) {
+    const Uint48 past = TRY(past_timepoint(token, U256{timepoint.value}));
+    return votes_of(account).upper_lookup_recent(token, past);
+}
+
+Result<Amount> past_total_supply(const ViewContext& token, Uint48 timepoint) {
+    const Uint48 past = TRY(past_timepoint(token, U256{timepoint.value}));
+    return supply_trace.upper_lookup_recent(token, past);
+}
+
+Amount votes(const ViewContext& token, const Address& account) {
+    return votes_of(account).latest(token);
+}
+
+std::string clock_mode(const ViewContext& ctx) {
+    return ctx.rules().clock == chain::ClockMode::timestamp ? "mode=timestamp"
+                                                            : "mode=blocknumber&from=default";
+}
+
+Result<> move_voting_units(Context& ctx, const Address& from, const Address& to,
+                           const Amount& amount) {
+    if (from.is_zero() || to.is_zero()) {
+        const Amount before = supply_trace.latest(ctx);
+        const Amount after =
+            TRY(from.is_zero() ? chain::add(before, amount) : chain::subtract(before, amount));
+        TRY(supply_trace.push(ctx, ctx.clock(), after));
+    }
+    return move_delegate_votes(ctx, delegations.get(ctx, from).delegatee,
+                               delegations.get(ctx, to).delegatee, amount);
+}
+
+Result<> set_delegate(Context& ctx, const Address& account, const Address& delegatee) {
+    const Address old = delegations.get(ctx, account).delegatee;
+    delegations.set(ctx, account, {delegatee, true});
+    ctx.emit(DelegateChanged{account, old, delegatee});
+    return move_delegate_votes(ctx, old, delegatee, balances.get(ctx, account));
+}
+
+Result<Uint48> clock(const ViewContext& ctx) {
+    return ctx.clock();
+}
+
+Result<std::string> clock_mode_view(const ViewContext& ctx) {
+    return clock_mode(ctx);
+}
+
+Result<Amount> get_votes(const ViewContext& ctx, const Address& account) {
+    return votes(ctx, account);
+}
+
+Result<Amount> get_past_votes(const ViewContext& ctx, const Address& account,
+                              const U256& timepoint) {
+    return past_votes(ctx, account, TRY(past_timepoint(ctx, timepoint)));
+}
+
+Result<Amount> get_past_total_supply(const ViewContext& ctx, const U256& timepoint) {
+    return past_total_supply(ctx, TRY(past_timepoint(ctx, timepoint)));
+}
+
+Result<Address> delegates(const ViewContext& ctx, const Address& account) {
+    return delegations.get(ctx, account).delegatee;
+}
+
+Result<std::uint32_t> num_checkpoints(const ViewContext& ctx, const Address& account) {
+    return votes_of(account).length(ctx);
+}
+
+Result<Checkpoint208> checkpoints(const ViewContext& ctx, const Address& account,
+                                  std::uint32_t index) {
+    const Trace trace = votes_of(account);
+    if (index >= trace.length(ctx)) return chain::panic(chain::panic_index);
+    return trace.at(ctx, index);
+}
+
+Result<> delegate(Context& ctx, const Address& delegatee) {
+    return set_delegate(ctx, ctx.sender(), delegatee);
+}
+
+}  // namespace ambag::governance::token

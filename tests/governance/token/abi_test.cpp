@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/chain/vector_file.hpp"
+#include "tests/governance/token/token_fixture.hpp"
+
+// The token's ABI against OpenZeppelin's published artifacts, and our additions frozen.
+
+namespace ambag::governance::token {
+
+namespace {
+
+using chain::test::read_records;
+using chain::test::split;
+using Vector = chain::test::Record;
+
+// What OpenZeppelin's ABI has and a native token cannot: an underlying ERC-20, Solidity's short
+// strings and casts, an inconsistent clock. depositFor takes its value from the coins sent.
+const std::vector<std::string> absent{
+    "error ERC20InvalidUnderlying(address)",
+    "error ERC6372InconsistentClock()",
+    "error InvalidShortString()",
+    "error SafeCastOverflowedUintDowncast(uint8,uint256)",
+    "error SafeERC20FailedOperation(address)",
+    "error StringTooLong(string)",
+    "event EIP712DomainChanged()",
+    "function depositFor(address,uint256)",
+    "function underlying()",
+};
+
+std::string names_of(const std::vector<ParameterText>& parameters) {
+    std::string text;
+    for (const ParameterText& p : parameters)
+        text += (text.empty() ? "" : ",") + std::string{p.indexed ? "indexed_" : ""} + p.name;
+    return text.empty() ? "-" : text;
+}
+
+std::string type_of(const ParameterText& p) {
+    if (!p.type.starts_with("tuple")) return p.type;
+    std::string text;
+    for (const ParameterText& c : p.components) text += (text.empty() ? "" : ",") + type_of(c);
+    return '(' + text + ')' + p.type.substr(5);
+}
+
+std::string types_of(const std::vector<ParameterText>& parameters) {
+    std::string text;
+    for (const ParameterText& p : parameters) text += (text.empty() ? "" : ",") + type_of(p);
+    return text.empty() ? "-" : text;
+}
+
+std::string mutability_of(Mutability mutability) {
+    return mutability == Mutability::view      ? "view"
+           : mutability == Mutability::payable ? "payable"
+                                               : "nonpayable";
+}
+
+// "kind signature id mutability inputs outputs" of every row.
+std::map<std::string, std::string> our_abi() {
+    std::map<std::string, std::string> rows;
+    const auto put = [&](const std::string& kind, std::string_view signature, BytesView id,
+                         const std::string& rest) {
+        const std::string key = kind + ' ' + std::string{signature};
+        EXPECT_TRUE(rows.emplace(key, key + ' ' + to_hex(id) + ' ' + rest).second) << key;
+    };
+    for (const CallRow& row : descriptor.calls)
+        put("function", row.signature, row.selector,
+            mutability_of(row.mutability) + ' ' + names_of(row.inputs()) + ' ' +
+                types_of(row.outputs()));
+    for (const EventRow& row : descriptor.events)
+        put("event", row.signature, row.topic, "- " + names_of(row.inputs()) + " -");
+    for (const ErrorRow& row : descriptor.errors)
+        put("error", row.signature, row.selector, "- " + names_of(row.inputs()) + " -");
+    return rows;
+}
+
+}  // namespace
+
+TEST(TokenAbi, has_every_function_event_and_error_of_openzeppelin) {
+    const auto ours = our_abi();
+    for (const Vector& record : read_records("token/abi.txt")) {
+        const std::string key = record.text("kind") + ' ' + record.text("signature");
+        const auto found = ours.find(key);
+        if (std::find(absent.begin(), absent.end(), key) != absent.end()) {
+            EXPECT_EQ(found, ours.end()) << key;
+            continue;
+        }
+        ASSERT_NE(found, ours.end()) << key;
+        EXPECT_EQ(found->second, key + ' ' + record.text("id") + ' ' + record.text("mutability") +
+                                     ' ' + record.text("inputs") + ' ' + record.text("outputs"));
+    }
+}
+
+// Selectors and topics by viem.
+TEST(TokenAbi, adds_only_what_is_frozen_here) {
+    auto ours = our_abi();
+    for (const Vector& record : read_records("token/abi.txt"))
+        ours.erase(record.text("kind") + ' ' + record.text("signature"));
+    const std::vector<std::string> frozen{
+        "error TokenInsufficientBond(address,uint256,uint256) "
+        "0xd185e6ec - holder,bonded,needed -",
+        "error TokenInsufficientUnbonded(address,uint256,uint256) "
+        "0xab786b64 - holder,transferable,needed -",
+        "error TokenUnauthorized(address) 0xc9c0efc8 - caller -",
+        "event BondBurned(address,uint256) "
+        "0xcbca204e3c45fe8b4e35f8e660e3d20ede6846dd7eee433c3f15eac33bdc7993 - "
+        "indexed_holder,amount -",
+        "event Bonded(address,uint256) "
+        "0xd0a009034e24a39106653c4903cf28b1947b8a9964d03206648e0f0a5de74a46 - "
+        "indexed_holder,amount -",
+        "event Unbonded(address,uint256) "
+        "0xd24dbf5e9299ce53c3aa9f7227ff1cc8441c2faae04509aa370ca3703385d6b4 - "
+        "indexed_holder,amount -",
+        "function bond(address,uint256) 0xa515366a nonpayable holder,amount -",
+        "function bonded(address) 0xf19e2a21 view holder uint256",
+        "function burnBonded(address,uint256) 0xe2211b87 nonpayable holder,amount -",
+        "function depositFor(address) 0xaa67c919 payable account bool",
+        "function unbond(address,uint256) 0xa5d059ca nonpayable holder,amount -",
+    };
+    std::vector<std::string> added;
+    for (const auto& [key, row] : ours) added.push_back(row);
+    EXPECT_EQ(added, frozen);
+}
+
+}  // namespace ambag::governance::token
