@@ -7,6 +7,7 @@
 #include "tests/support/test_chain.hpp"
 
 // A chain with the voting token alone: three holders with coins, block numbers as the clock.
+// Genesis is block 0; the test begins in block 1 at time 1,700,000,000.
 
 namespace ambag::governance::token {
 
@@ -32,7 +33,11 @@ class TokenTest : public testing::Test {
         for (const auto& [who, units] : section.wrapped)
             wrapped = checked_add(wrapped, units).value();
         chain.fund(token_address, wrapped);
+        chain.block.height = Height{0};
+        chain.block.time = Timestamp{1'699'999'999};
         chain.genesis(token_address, [&](Context& ctx) { return genesis(ctx, section); });
+        chain.next_block();
+        chain.take_logs();
     }
     void SetUp() override { start(); }
 
