@@ -10,7 +10,7 @@ namespace ambag::chain {
 
 using Digest384 = FixedBytes<48, struct Digest384Tag>;
 
-Hash keccak256(BytesView data);
+Hash keccak256(BytesView data);  // many at once: keccak_batch.hpp
 Hash sha256(BytesView data);
 Digest384 sha384(BytesView data);
 FixedBytes<20> sha1(BytesView data);  // key identifiers of X.509 only

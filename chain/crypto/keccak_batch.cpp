@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "chain/base/check.hpp"
+#include "chain/crypto/hash.hpp"
 #include "chain/crypto/keccak_constant.hpp"
 
 // The permutation is written once over a word type: std::uint64_t for one message, a vector of
@@ -222,6 +223,12 @@ bool has(KeccakLanes lanes) {
 #endif
 
 }  // namespace
+
+Hash keccak256(BytesView data) {
+    Hash digest;
+    hash_one(data, digest);
+    return digest;
+}
 
 KeccakLanes keccak_lanes() {
 #if defined(__x86_64__)
