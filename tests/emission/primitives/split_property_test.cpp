@@ -75,6 +75,28 @@ RC_GTEST_PROP(SplitProperty, without_ties_the_order_of_weights_does_not_matter, 
     RC_ASSERT(parts == reversed);
 }
 
+RC_GTEST_PROP(RunningSplitProperty, portions_do_not_matter_and_nothing_is_lost, ()) {
+    std::vector<U256> weights;
+    for (auto count = *rc::gen::inRange(1, 6); count > 0; --count)
+        weights.push_back(any_integer() >> 8);
+    weights[0] = weights[0] | U256{1U};
+    std::vector<Amount> sums(weights.size());
+    RunningSplit state;
+    Amount whole;
+    for (auto portions = *rc::gen::inRange(1, 12); portions > 0; --portions) {
+        const Amount portion{U256{*rc::gen::arbitrary<std::uint64_t>() >> 32}};
+        const auto divided = split_running(portion, weights, state).value();
+        for (std::size_t i = 0; i < sums.size(); ++i)
+            sums[i] = *checked_add(sums[i], divided.parts[i]);
+        state = divided.next;
+        whole = *checked_add(whole, portion);
+    }
+    const auto at_once = split_running(whole, weights, {}).value();
+    RC_ASSERT(sums == at_once.parts);
+    RC_ASSERT(state == at_once.next);
+    RC_ASSERT(sum_of(sums) + widen(state.carry.units) == widen(whole.units));
+}
+
 // A few accounts that stake, unstake, settle and are paid in any order. `account_order` says in
 // which order their settlements run, `settle_often` whether everyone settles after every deposit.
 struct Ledger {

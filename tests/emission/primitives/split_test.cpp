@@ -33,5 +33,37 @@ TEST(Split, uses_all_256_bits_of_amounts_and_weights) {
     for (const Amount& part : *parts) EXPECT_EQ(part.units, *div_floor(U256::max(), U256{3U}));
 }
 
+TEST(RunningSplit, carries_what_the_floors_leave_to_the_next_amount) {
+    const U256 weights[]{2U, 1U};
+    RunningSplit state;
+    const std::uint64_t expected[][3]{{6, 3, 1}, {7, 3, 1}, {7, 4, 0}};  // parts, carry
+    for (const auto& [first, second, carry] : expected) {
+        const auto portion = split_running(Amount{U256{10U}}, weights, state);
+        EXPECT_EQ(portion->parts, (std::vector{Amount{U256{first}}, Amount{U256{second}}}));
+        EXPECT_EQ(portion->next.carry, Amount{U256{carry}});
+        state = portion->next;
+    }
+}
+
+TEST(RunningSplit, gives_the_carry_out_by_other_weights_after_a_change) {
+    const U256 thirds[]{1U, 1U, 1U};
+    const auto before = split_running(Amount{U256{2U}}, thirds, {});
+    EXPECT_EQ(before->next.carry, Amount{U256{2U}});
+    const U256 one[]{0U, 1U};
+    const auto after = split_running(Amount{U256{1U}}, one, after_change(before->next));
+    EXPECT_EQ(after->parts, (std::vector{Amount{}, Amount{U256{3U}}}));
+    EXPECT_EQ(after->next.carry, Amount{});
+}
+
+TEST(RunningSplit, refuses_what_it_cannot_divide_or_hold) {
+    const U256 zeros[]{0U};
+    EXPECT_EQ(split_running(Amount{}, zeros, {}).error(), SplitError::zero_weights);
+    const U256 large[]{U256::max(), U256{1U}};
+    EXPECT_EQ(split_running(Amount{}, large, {}).error(), SplitError::weights_too_large);
+    const U256 one[]{1U};
+    EXPECT_EQ(split_running(Amount{U256::max()}, one, {{}, Amount{U256{1U}}}).error(),
+              SplitError::overflow);
+}
+
 }  // namespace
 }  // namespace ambag::emission
