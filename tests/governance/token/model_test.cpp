@@ -148,11 +148,9 @@ class TokenModel : public TokenTest, public testing::WithParamInterface<bool> {
 TEST_P(TokenModel, agrees_over_random_calls) {
     for (unsigned block = 0; block < 200; ++block) {
         for (std::uint64_t calls = below(6); calls > 0; --calls) {
-            step();
-            if (HasFatalFailure()) return;
+            ASSERT_NO_FATAL_FAILURE(step());
         }
-        compare_now();
-        if (HasFatalFailure()) return;
+        ASSERT_NO_FATAL_FAILURE(compare_now());
         model.end_block();
         chain.next_block();
     }
