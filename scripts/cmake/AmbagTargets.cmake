@@ -20,6 +20,8 @@ target_include_directories(ambag_flags INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_options(ambag_flags INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Werror
     -fno-strict-aliasing -ffp-contract=off -ffile-prefix-map=${CMAKE_SOURCE_DIR}=.
+    # libstdc++ 12 calls its own deprecated get_temporary_buffer in merges.
+    $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>
     $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
     target_compile_options(ambag_flags INTERFACE

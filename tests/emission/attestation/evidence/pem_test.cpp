@@ -65,5 +65,16 @@ TEST(EvidenceErrors, every_error_has_its_own_name_and_sentence) {
     EXPECT_EQ(position, static_cast<std::size_t>(EvidenceError::pem_text) + 1);
 }
 
+TEST(EvidenceErrors, the_readme_lists_every_error) {
+    const Bytes readme =
+        test::read_bytes(AMBAG_SOURCE_DIR "/emission/attestation/evidence/README.md");
+    const std::string_view text = chain::as_text(readme);
+    for (const EvidenceErrorRow& row : evidence_errors()) {
+        const std::string line =
+            "| `" + std::string{row.name} + "` | " + std::string{row.meaning} + " |\n";
+        EXPECT_NE(text.find(line), std::string_view::npos) << line;
+    }
+}
+
 }  // namespace
 }  // namespace ambag::emission::attestation
