@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "governance/governor/module.hpp"
+
+#include "chain/module/addresses.hpp"
+#include "governance/governor/authority.hpp"
+#include "governance/governor/events.hpp"
+#include "governance/governor/lifecycle.hpp"
+#include "governance/governor/proposals.hpp"
+#include "governance/governor/queries.hpp"
+#include "governance/governor/voting.hpp"
+#include "governance/timelock/interface.hpp"
+
+namespace ambag::governance::governor {
+
+using namespace chain;
+
+namespace {
+
+// Tokens of other standards belong to the timelock: the governor refuses them, whoever asks.
+Result<Selector> on_erc721_received(Context&, Address, Address, U256, Bytes) {
+    return fail(GovernorDisabledDeposit{});
+}
+
+Result<Selector> on_erc1155_received(Context&, Address, Address, U256, U256, Bytes) {
+    return fail(GovernorDisabledDeposit{});
+}
+
+Result<Selector> on_erc1155_batch_received(Context&, Address, Address, std::vector<U256>,
+                                           std::vector<U256>, Bytes) {
+    return fail(GovernorDisabledDeposit{});
+}
+
+U256 read_voting_delay(const ViewContext& ctx) {
+    return U256{settings.get(ctx).voting_delay.value};
+}
+
+U256 read_voting_period(const ViewContext& ctx) {
+    return U256{settings.get(ctx).voting_period};
+}
+
+U256 read_proposal_threshold(const ViewContext& ctx) {
+    return proposal_threshold.get(ctx).units;
+}
+
+U256 read_late_quorum_extension(const ViewContext& ctx) {
+    return U256{settings.get(ctx).late_quorum_extension.value};
+}
+
+constexpr Cost setting_read{.reads = 1};
+constexpr Cost timeline_read{.reads = 1, .hashes = 1};
+// What a state may need: timeline, tallies, quorum, two questions to the timelock.
+constexpr Cost state_read{.reads = 8, .hashes = 2};
+constexpr Cost quorum_read{.reads = 6};
+constexpr Cost votes_read{.reads = 4};
+// Guard with one allowed call, record, event.
+constexpr Cost setting_change{.reads = 4, .writes = 3, .hashes = 1, .logs = 1};
+constexpr Cost vote{.reads = 9, .writes = 3, .hashes = 3, .logs = 1};
+constexpr Cost signed_vote{.reads = 11, .writes = 4, .hashes = 9, .logs = 1, .signatures = 1};
+// Bytes of actions, descriptions, reasons and logs are charged as they are stored.
+constexpr Cost proposing{.reads = 8, .writes = 5, .hashes = 6, .logs = 1};
+constexpr Cost queuing{.reads = 10, .writes = 2, .hashes = 8, .logs = 1};
+constexpr Cost executing{.reads = 12, .writes = 3, .hashes = 8, .logs = 1};
+constexpr Cost cancelling{.reads = 2, .writes = 1, .hashes = 4, .logs = 1};
+
+constexpr CallRow calls[]{
+    view<"BALLOT_TYPEHASH()", &get_ballot_type>({}),
+    view<"EXTENDED_BALLOT_TYPEHASH()", &get_extended_ballot_type>({}),
+    view<"name()", &get_name>(setting_read),
+    view<"version()", &get_version>({}),
+    view<"COUNTING_MODE()", &get_counting_mode>({}),
+    view<"CLOCK_MODE()", &get_clock_mode>({}),
+    view<"clock()", &get_clock>({}),
+    view<"token()", &get_token>({}),
+    view<"timelock()", &get_timelock>(setting_read),
+    view<"eip712Domain() -> "
+         "fields,name,version,chainId,verifyingContract,salt,extensions",
+         &get_domain>(setting_read),
+    view<"nonces(owner)", &get_nonce>(setting_read),
+    view<"supportsInterface(interfaceId)", &supports_interface>({}),
+    view<"hashProposal(targets,values,calldatas,descriptionHash)", &get_proposal_id>({.hashes = 4}),
+    view<"getProposalId(targets,values,calldatas,descriptionHash)", &get_proposal_id>(
+        {.hashes = 4}),
+    view<"state(proposalId)", &get_state>(state_read),
+    view<"proposalSnapshot(proposalId)", &get_snapshot>(timeline_read),
+    view<"proposalDeadline(proposalId)", &get_deadline>(timeline_read),
+    view<"proposalProposer(proposalId)", &get_proposer>({.reads = 2, .hashes = 1}),
+    view<"proposalEta(proposalId)", &get_eta>(timeline_read),
+    view<"proposalNeedsQueuing(proposalId)", &needs_queuing>({}),
+    view<"hasVoted(proposalId,account)", &has_voted>({.reads = 2, .hashes = 1}),
+    view<"proposalVotes(proposalId) -> againstVotes,forVotes,abstainVotes", &get_proposal_votes>(
+        {.reads = 4, .hashes = 1}),
+    view<"votingDelay()", &get_voting_delay>(setting_read),
+    view<"votingPeriod()", &get_voting_period>(setting_read),
+    view<"proposalThreshold()", &get_proposal_threshold>(setting_read),
+    view<"lateQuorumVoteExtension()", &get_late_quorum_extension>(setting_read),
+    view<"quorum(timepoint)", &get_quorum>(quorum_read),
+    view<"quorumNumerator()", &get_numerator>({.reads = 2}),
+    view<"quorumNumerator(timepoint)", &get_numerator_at>({.reads = 3}),
+    view<"quorumDenominator()", &get_denominator>({}),
+    view<"getVotes(account,timepoint)", &get_votes>(votes_read),
+    view<"getVotesWithParams(account,timepoint,params)", &get_votes_with_params>(votes_read),
+    call<"propose(targets,values,calldatas,description) -> proposalId", &propose>(proposing),
+    call<"queue(targets,values,calldatas,descriptionHash) -> proposalId", &queue>(queuing),
+    payable<"execute(targets,values,calldatas,descriptionHash) -> proposalId", &execute>(executing),
+    call<"cancel(targets,values,calldatas,descriptionHash) -> proposalId", &cancel>(cancelling),
+    call<"castVote(proposalId,support) -> balance", &cast_vote>(vote),
+    call<"castVoteWithReason(proposalId,support,reason) -> balance", &cast_vote_with_reason>(vote),
+    call<"castVoteWithReasonAndParams(proposalId,support,reason,params) -> balance",
+         &cast_vote_with_reason_and_params>(vote),
+    call<"castVoteBySig(proposalId,support,voter,signature) -> balance", &cast_vote_by_sig>(
+        signed_vote),
+    call<"castVoteWithReasonAndParamsBySig(proposalId,support,voter,reason,params,signature) -> "
+         "balance",
+         &cast_vote_with_reason_and_params_by_sig>(signed_vote),
+    call<"setVotingDelay(newVotingDelay)", &set_voting_delay>(setting_change),
+    call<"setVotingPeriod(newVotingPeriod)", &set_voting_period>(setting_change),
+    call<"setProposalThreshold(newProposalThreshold)", &set_proposal_threshold>(setting_change),
+    call<"updateQuorumNumerator(newQuorumNumerator)", &update_quorum_numerator>(
+        {.reads = 6, .writes = 4, .hashes = 1, .logs = 1}),
+    call<"setLateQuorumVoteExtension(newVoteExtension)", &set_late_quorum_extension>(
+        setting_change),
+    call<"updateTimelock(newTimelock)", &update_timelock>(setting_change),
+    payable<"relay(target,value,data)", &relay>({.reads = 5, .writes = 4, .hashes = 1}),
+    call<"onERC721Received(operator,from,tokenId,data)", &on_erc721_received>({}),
+    call<"onERC1155Received(operator,from,id,value,data)", &on_erc1155_received>({}),
+    call<"onERC1155BatchReceived(operator,from,ids,values,data)", &on_erc1155_batch_received>({}),
+};
+
+constexpr EventRow events[]{event<ProposalCreated>(),        event<ProposalQueued>(),
+                            event<ProposalExecuted>(),       event<ProposalCanceled>(),
+                            event<ProposalExtended>(),       event<VoteCast>(),
+                            event<VoteCastWithParams>(),     event<VotingDelaySet>(),
+                            event<VotingPeriodSet>(),        event<ProposalThresholdSet>(),
+                            event<QuorumNumeratorUpdated>(), event<LateQuorumVoteExtensionSet>(),
+                            event<TimelockChange>()};
+
+constexpr ErrorRow errors[]{error<GovernorInvalidProposalLength>(),
+                            error<GovernorAlreadyCastVote>(),
+                            error<GovernorDisabledDeposit>(),
+                            error<GovernorOnlyExecutor>(),
+                            error<GovernorNonexistentProposal>(),
+                            error<GovernorUnexpectedProposalState>(),
+                            error<GovernorInvalidVotingPeriod>(),
+                            error<GovernorInsufficientProposerVotes>(),
+                            error<GovernorRestrictedProposer>(),
+                            error<GovernorInvalidVoteType>(),
+                            error<GovernorInvalidSignature>(),
+                            error<GovernorUnableToCancel>(),
+                            error<GovernorInvalidQuorumFraction>(),
+                            error<GovernorPreventLateQuorumVoteExtensionTooLarge>(),
+                            error<SafeCastOverflowedUintDowncast>(),
+                            error<timelock::FailedCall>()};
+
+constexpr StateRow state_rows[]{
+    state("timelines", timelines,
+          "snapshot, duration, executed, canceled, extended deadline, eta, number"),
+    state("proposers", proposers, "who proposed, by number"),
+    state("ballots", ballots, "support + 1 and weight of each vote; kept for ever"),
+    state("tallies", tallies, "votes against (0), for (1) and abstaining (2), running"),
+    state("snapshot_quorums", snapshot_quorums, "quorum of a proposal, from its first vote on"),
+    state("timelock_ids", timelock_ids, "operation of a queued proposal in the timelock"),
+    state("proposal_ids", proposal_ids, "ids in order of creation"),
+    state("contents", contents, "actions, description, height and time of creation"),
+    state("settings", settings, "voting delay, voting period, late quorum extension"),
+    state("proposal_threshold", proposal_threshold, "votes that a proposer needs"),
+    state("quorum_numerators", quorum_numerators, "percent of supply and since when it holds"),
+    state("nonces", nonces, "next nonce of a voter's signed ballots"),
+    state("executor", executor, "the timelock"),
+    state("name", name, "name of the governor and of its signing domain"),
+    state("whitelist_window", whitelist_window, "first and past-the-end index of the whitelist"),
+    state("whitelist", whitelist, "calls upon the governor that the running execution may make"),
+};
+
+constexpr ParameterRow parameters[]{
+    {"votingDelay", "setVotingDelay(uint48)", "clock", &read_voting_delay, "0", "2^48 - 1",
+     "from proposal to snapshot; only for later proposals"},
+    {"votingPeriod", "setVotingPeriod(uint32)", "clock", &read_voting_period, "1", "2^32 - 1",
+     "from snapshot to deadline; only for later proposals"},
+    {"proposalThreshold", "setProposalThreshold(uint256)", "votes", &read_proposal_threshold, "0",
+     "2^256 - 1", "votes that a proposer needs, one tick of the clock before"},
+    {"quorumNumerator", "updateQuorumNumerator(uint256)", "percent", &latest_numerator, "0", "100",
+     "share of the voting supply at the snapshot; proposals keep what held at theirs"},
+    {"lateQuorumVoteExtension", "setLateQuorumVoteExtension(uint48)", "clock",
+     &read_late_quorum_extension, "0", "votingPeriod",
+     "least time left to vote once the quorum is reached"},
+};
+
+}  // namespace
+
+constexpr ModuleDescriptor descriptor{
+    .name = "governor",
+    .address = governor_address,
+    .purpose =
+        "Holders of the voting token propose calls and vote on them; what passes is queued "
+        "in the timelock and executed.",
+    .privileges = {},
+    .state = state_rows,
+    .calls = calls,
+    .events = events,
+    .errors = errors,
+    .parameters = parameters,
+    .hooks = {},
+    .invariants = {}};
+
+}  // namespace ambag::governance::governor

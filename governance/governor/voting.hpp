@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "chain/codec/eip712.hpp"
+#include "governance/governor/module.hpp"
+
+// Votes, sent or signed. Every form ends in one function: state, weight at the snapshot, ballot,
+// tally, event, and at last the check whether this vote brought the quorum late.
+
+namespace ambag::governance::governor {
+
+inline constexpr Hash ballot_type = chain::keccak256_constant(
+    "Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)");
+inline constexpr Hash extended_ballot_type = chain::keccak256_constant(
+    "ExtendedBallot(uint256 proposalId,uint8 support,address voter,uint256 nonce,string reason,"
+    "bytes params)");
+
+// Name of the governor, version "1", chain id, the governor's address.
+chain::SigningDomain signing_domain(const chain::ViewContext& ctx);
+
+// All return the weight of the vote.
+chain::Result<Amount> cast_vote(chain::Context& ctx, U256 id, std::uint8_t support);
+chain::Result<Amount> cast_vote_with_reason(chain::Context& ctx, U256 id, std::uint8_t support,
+                                            std::string reason);
+chain::Result<Amount> cast_vote_with_reason_and_params(chain::Context& ctx, U256 id,
+                                                       std::uint8_t support, std::string reason,
+                                                       Bytes params);
+chain::Result<Amount> cast_vote_by_sig(chain::Context& ctx, U256 id, std::uint8_t support,
+                                       Address voter, Bytes signature);
+chain::Result<Amount> cast_vote_with_reason_and_params_by_sig(chain::Context& ctx, U256 id,
+                                                              std::uint8_t support, Address voter,
+                                                              std::string reason, Bytes params,
+                                                              Bytes signature);
+
+}  // namespace ambag::governance::governor
