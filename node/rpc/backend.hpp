@@ -57,7 +57,9 @@ class RpcBackend {
 
     virtual chain::Height head() const = 0;
     virtual std::optional<HashedHeader> header(chain::Height height) const = 0;
-    virtual BlockPointer block(chain::Height height) const = 0;  // null when there is none
+    // Null when there is none. Receipts are polled one by one, so recent blocks should be kept
+    // decoded.
+    virtual BlockPointer block(chain::Height height) const = 0;
     virtual std::optional<chain::Height> find_block(const chain::Hash& hash) const = 0;
     virtual std::optional<TransactionPlace> find_transaction(const chain::Hash& hash) const = 0;
 
