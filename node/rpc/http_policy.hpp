@@ -16,9 +16,9 @@ namespace ambag::node {
 
 struct HttpPolicy {
     // Added to localhost, 127.0.0.1 and [::1]. Without port; "*" lets any through.
-    std::vector<std::string> hosts;
+    std::vector<std::string> hosts{};
     // "https://app.example", or "*" for any (development mode). Empty: no page of another origin.
-    std::vector<std::string> origins;
+    std::vector<std::string> origins{};
 };
 
 // `host` is the Host header: a listed name in any case, with or without a port. Nothing else: no

@@ -42,8 +42,8 @@ struct ServerConfig {
     unsigned io_threads = 2;
     unsigned read_threads = 2;     // for RpcLane::heavy
     unsigned waiting_threads = 8;  // for RpcLane::waiting
-    HttpPolicy policy;
-    ServerLimits limits;
+    HttpPolicy policy{};
+    ServerLimits limits{};
     std::string greeting = "Ambag node\n";  // what GET / answers
 };
 
@@ -51,9 +51,9 @@ struct ServerConfig {
 struct AdminConfig {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;
-    HttpPolicy policy;
-    std::function<bool()> ready;
-    std::function<std::string()> metrics;  // further lines of Prometheus text
+    HttpPolicy policy{};
+    std::function<bool()> ready{};
+    std::function<std::string()> metrics{};  // further lines of Prometheus text
 };
 
 class RpcServer {
