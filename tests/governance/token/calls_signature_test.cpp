@@ -58,8 +58,18 @@ class TokenSignature : public TokenTest {
         ADD_FAILURE() << "did not revert";
         return {};
     }
+    // (v, r, s) of a key of ours over a struct given by its encoding.
+    std::tuple<U256, Hash, Hash> signed_by_key(const Bytes& encoded) {
+        Bytes message{0x19, 0x01};
+        append(message, view<Hash>("DOMAIN_SEPARATOR()"));
+        append(message, keccak256(encoded));
+        const Signature made = sign(key, keccak256(message));
+        return {U256{made.y_parity ? 28U : 27U}, made.r, made.s};
+    }
     U256 nonce_of(const Address& who) { return view<U256>("nonces(address)", who); }
 
+    const PrivateKey key = PrivateKey::from(keccak256(Bytes{1})).value();
+    const Address own = address_of(key.public_key());
     const chain::test::Record permit_record = chain::test::read_records("eip712/permit.txt").at(0);
     const chain::test::Record delegation_record =
         chain::test::read_records("eip712/delegation.txt").at(0);
@@ -119,19 +129,22 @@ TEST_F(TokenSignature, permit_rejects_in_the_order_deadline_signature_signer_spe
 }
 
 TEST_F(TokenSignature, permit_for_the_zero_address_fails_as_an_approval) {
-    const PrivateKey key = PrivateKey::from(keccak256(Bytes{1})).value();
-    const Address owner = address_of(key.public_key());
     const U256 deadline = U256::max();
     const Hash type =
         keccak256(as_bytes("Permit(address owner,address spender,uint256 value,uint256 nonce,"
                            "uint256 deadline)"));
-    Bytes message{0x19, 0x01};
-    append(message, view<Hash>("DOMAIN_SEPARATOR()"));
-    append(message, keccak256(abi::encode(type, owner, nobody, U256{1U}, U256{}, deadline)));
-    const Signature made = sign(key, keccak256(message));
-    EXPECT_EQ(revert_of(bob, permit_call, owner, nobody, U256{1U}, deadline,
-                        U256{made.y_parity ? 28U : 27U}, made.r, made.s),
+    const auto [v, r, s] =
+        signed_by_key(abi::encode(type, own, nobody, U256{1U}, U256{}, deadline));
+    EXPECT_EQ(revert_of(bob, permit_call, own, nobody, U256{1U}, deadline, v, r, s),
               error_data("ERC20InvalidSpender(address)", nobody));
+}
+
+TEST_F(TokenSignature, delegation_with_a_nonce_ahead_of_the_counter_is_refused) {
+    const Hash type =
+        keccak256(as_bytes("Delegation(address delegatee,uint256 nonce,uint256 expiry)"));
+    const auto [v, r, s] = signed_by_key(abi::encode(type, carol, U256{1U}, U256::max()));
+    EXPECT_EQ(revert_of(bob, delegate_call, carol, U256{1U}, U256::max(), v, r, s),
+              error_data("InvalidAccountNonce(address,uint256)", own, U256{}));
 }
 
 TEST_F(TokenSignature, delegation_moves_the_votes_of_the_signer) {
