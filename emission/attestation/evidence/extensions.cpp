@@ -38,22 +38,22 @@ constexpr ExtensionSet set_of(Extension first, Rest... rest) {
 }
 
 struct ExtensionRow {
-    Extension extension;
     std::string_view oid;  // content of the OBJECT IDENTIFIER
+    Extension extension;
     bool critical;
 };
 
 using namespace std::string_view_literals;
 constexpr ExtensionRow rows[]{
-    {Extension::subject_key_identifier, "\x55\x1D\x0E"sv, false},
-    {Extension::key_usage, "\x55\x1D\x0F"sv, true},
-    {Extension::subject_alternative_name, "\x55\x1D\x11"sv, false},
-    {Extension::basic_constraints, "\x55\x1D\x13"sv, true},
-    {Extension::crl_distribution_points, "\x55\x1D\x1F"sv, false},
-    {Extension::authority_key_identifier, "\x55\x1D\x23"sv, false},
-    {Extension::authority_information_access, "\x2B\x06\x01\x05\x05\x07\x01\x01"sv, false},
-    {Extension::fwid_with_key, "\x67\x81\x05\x05\x04\x01"sv, false},
-    {Extension::dice_tcb_info, "\x67\x81\x05\x05\x04\x01\x01"sv, false},
+    {"\x55\x1D\x0E"sv, Extension::subject_key_identifier, false},
+    {"\x55\x1D\x0F"sv, Extension::key_usage, true},
+    {"\x55\x1D\x11"sv, Extension::subject_alternative_name, false},
+    {"\x55\x1D\x13"sv, Extension::basic_constraints, true},
+    {"\x55\x1D\x1F"sv, Extension::crl_distribution_points, false},
+    {"\x55\x1D\x23"sv, Extension::authority_key_identifier, false},
+    {"\x2B\x06\x01\x05\x05\x07\x01\x01"sv, Extension::authority_information_access, false},
+    {"\x67\x81\x05\x05\x04\x01"sv, Extension::fwid_with_key, false},
+    {"\x67\x81\x05\x05\x04\x01\x01"sv, Extension::dice_tcb_info, false},
 };
 
 constexpr ExtensionSet fwid_forms = set_of(Extension::fwid_with_key, Extension::dice_tcb_info);

@@ -11,7 +11,7 @@
 
 namespace ambag::emission::attestation {
 
-inline constexpr std::size_t report_bytes_max = 16 * 1024;
+inline constexpr std::size_t report_bytes_max = 16'384;
 
 struct SpdmReport {
     ReportValues values;
