@@ -10,6 +10,9 @@ namespace {
 
 constexpr Byte odd_flag = 0x10;
 constexpr Byte leaf_flag = 0x20;
+constexpr std::size_t branch_max = 3 + 16 * 33 + 1;
+constexpr Byte hash_prefix = 0xA0;
+constexpr Byte list_prefix = 0xC0;
 
 struct CompactPath {
     std::array<Byte, 33> bytes{};
@@ -53,17 +56,26 @@ std::optional<NodeReference> read_reference(rlp::Cursor& cursor) {
     return NodeReference::of_hash(Hash::from(*text));
 }
 
-bool decode_branch(rlp::Cursor list, DecodedNode& node) {
+// Every child is one of 0x80, 0xA0 and a hash, or a list of fewer than 32 bytes.
+bool decode_branch(BytesView encoding, std::size_t at, DecodedNode& node) {
     std::size_t present = 0;
-    for (NodeReference& child : node.children) {
-        const auto reference = read_reference(list);
-        if (!reference) return false;
-        child = *reference;
-        if (!child.is_none()) ++present;
+    for (std::size_t i = 0; i < 16; ++i) {
+        if (at >= encoding.size()) return false;
+        node.items[i] = static_cast<std::uint16_t>(at);
+        const Byte first = encoding[at];
+        if (first != no_child_item) ++present;
+        if (first == no_child_item)
+            at += 1;
+        else if (first == hash_prefix)
+            at += 1 + NodeReference::hash_size;
+        else if (first >= list_prefix && first < list_prefix + NodeReference::hash_size - 1)
+            at += static_cast<std::size_t>(first - list_prefix) + 1;
+        else
+            return false;
     }
-    const auto value = list.read_string();
+    node.items[16] = static_cast<std::uint16_t>(at);
     node.kind = NodeKind::branch;
-    return value && value->empty() && present >= 2 && list.done();
+    return present >= 2 && at + 1 == encoding.size() && encoding[at] == 0x80;
 }
 
 bool decode_short(rlp::Cursor list, DecodedNode& node) {
@@ -121,7 +133,9 @@ bool decode_node(BytesView encoding, DecodedNode& node) {
     // Two items or seventeen: look for the end of the second.
     rlp::Cursor ahead = *list;
     if (!ahead.read_item() || !ahead.read_item()) return false;
-    return ahead.done() ? decode_short(*list, node) : decode_branch(*list, node);
+    if (ahead.done()) return decode_short(*list, node);
+    return encoding.size() <= branch_max &&
+           decode_branch(encoding, encoding.size() - list->rest().size(), node);
 }
 
 std::optional<NibblePath> appended(const NibblePath& path, BytesView compact) {
@@ -142,13 +156,29 @@ std::optional<NibblePath> appended(const NibblePath& path, BytesView compact) {
     return longer;
 }
 
-Bytes encode_branch(const Children& children) {
+NodeReference reference_of_item(BytesView item) {
+    if (item.size() == 1 + NodeReference::hash_size)
+        return NodeReference::of_hash(Hash::from(item.subspan(1)));
+    return item[0] == no_child_item ? NodeReference{} : NodeReference::of_embedded(item);
+}
+
+Bytes encode_branch(const std::array<BytesView, 16>& items) {
     std::size_t payload_size = 1;
-    for (const NodeReference& child : children) payload_size += item_size(child);
+    for (const BytesView item : items) payload_size += item.size();
     Bytes out = list_of(payload_size);
-    for (const NodeReference& child : children) write_reference(out, child);
+    for (const BytesView item : items) append(out, item);
     out.push_back(0x80);
     return out;
+}
+
+BytesView write_item(const NodeReference& reference, std::array<Byte, 33>& out) {
+    if (reference.is_embedded()) {
+        std::copy_n(reference.bytes.begin(), reference.size, out.begin());
+        return BytesView{out}.first(reference.size);
+    }
+    out[0] = reference.is_none() ? no_child_item : hash_prefix;
+    std::copy_n(reference.bytes.begin(), reference.size, out.begin() + 1);
+    return BytesView{out}.first(1U + reference.size);
 }
 
 Bytes encode_extension(const NibblePath& end, std::size_t from, const NodeReference& child) {

@@ -32,7 +32,16 @@ struct NodeReference {
     Hash hash() const { return {bytes}; }
 };
 
-using Children = std::array<NodeReference, 16>;
+// Where the items of a branch begin in its encoding: sixteen children and the (empty) value.
+using BranchItems = std::array<std::uint16_t, 17>;
+
+inline BytesView branch_item(BytesView encoding, const BranchItems& items, std::size_t child) {
+    const std::size_t at = items[child];
+    return encoding.subspan(at, items[child + 1] - at);
+}
+
+inline constexpr Byte no_child_item = 0x80;
+NodeReference reference_of_item(BytesView item);  // of a canonical branch
 
 enum class NodeKind : std::uint8_t { branch, extension, leaf };
 
@@ -42,7 +51,7 @@ struct DecodedNode {
     BytesView compact_path;  // extension, leaf: hex-prefix form, not empty
     BytesView value;         // leaf
     NodeReference child;     // extension
-    Children children;       // branch
+    BranchItems items{};     // branch
 };
 
 // False unless `encoding` is canonical: strict RLP, a branch of at least two children, a non-empty
@@ -52,7 +61,10 @@ bool decode_node(BytesView encoding, DecodedNode& node);
 // `path` lengthened by a path in hex-prefix form; nothing when that would pass 64 nibbles.
 std::optional<NibblePath> appended(const NibblePath& path, BytesView compact);
 
-Bytes encode_branch(const Children& children);
+// `items` are children as they stand in a branch: RLP, 0x80 for none.
+Bytes encode_branch(const std::array<BytesView, 16>& items);
+// `reference` as such an item, written to `out` (33 bytes at most); returns the item.
+BytesView write_item(const NodeReference& reference, std::array<Byte, 33>& out);
 Bytes encode_extension(const NibblePath& end, std::size_t from, const NodeReference& child);
 // A leaf at depth `from` for the first `size` nibbles of `key`.
 Bytes encode_leaf(const NibblePath& key, std::size_t from, BytesView value);

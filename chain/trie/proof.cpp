@@ -37,7 +37,8 @@ class Descent {
             if (path_.size == key_.size) return true;  // branches hold no values
             const Byte nibble = key_.at(path_.size);
             path_.push(nibble);
-            next_ = node_.children[nibble];
+            next_ = trie_detail::reference_of_item(
+                trie_detail::branch_item(encoding, node_.items, nibble));
             return true;
         }
         if (below_extension_) return false;  // two paths that belong in one node

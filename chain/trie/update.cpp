@@ -51,14 +51,33 @@ Result<TrieUpdate, Fault> Updater::run(const Hash& root) {
     return list_changes();
 }
 
-Updater::Place Updater::place_of(const Item& item) {
-    if (!item.parent) return {root_reference_, root_};
-    if (item.parent.kind() == NodeKind::extension) {
-        WorkExtension& above = tree_.extension(item.parent);
-        return {above.reference_below, above.child};
+Handle& Updater::node_at(const Item& item) {
+    if (!item.parent) return root_;
+    if (item.parent.kind() == NodeKind::extension) return tree_.extension(item.parent).child;
+    return tree_.branch(item.parent).children[item.nibble];
+}
+
+NodeReference Updater::reference_at(const Item& item) {
+    if (!item.parent) return root_reference_;
+    if (item.parent.kind() == NodeKind::extension)
+        return tree_.extension(item.parent).reference_below;
+    return tree_.branch(item.parent).reference_of(item.nibble);
+}
+
+bool Updater::is_unread(const Item& item) {
+    return !node_at(item) && reference_at(item).is_hash();
+}
+
+void Updater::clear(const Item& item) {
+    if (!item.parent) {
+        root_ = Handle{};
+        root_reference_ = NodeReference{};
+    } else if (item.parent.kind() == NodeKind::extension) {
+        tree_.extension(item.parent).child = Handle{};
+        tree_.extension(item.parent).reference_below = NodeReference{};
+    } else {
+        tree_.branch(item.parent).drop(item.nibble);
     }
-    WorkBranch& above = tree_.branch(item.parent);
-    return {above.references[item.nibble], above.children[item.nibble]};
 }
 
 NibblePath Updater::path_of(const Item& item) const {
@@ -67,19 +86,15 @@ NibblePath Updater::path_of(const Item& item) const {
 
 // One generation: reads the stored nodes that the items name, then enters each.
 Result<void, Fault> Updater::descend() {
-    const auto is_stored = [&](const Item& item) {
-        const Place place = place_of(item);
-        return !place.node && place.reference.is_hash();
-    };
     std::vector<NibblePath> paths;
     for (const Item& item : items_)
-        if (is_stored(item)) paths.push_back(path_of(item));
+        if (is_unread(item)) paths.push_back(path_of(item));
     std::vector<std::optional<Bytes>> encodings = store_.nodes(owner_, paths);
     CHECK(encodings.size() == paths.size());
     std::size_t next = 0;
     for (const Item& item : items_) {
         std::optional<Bytes> stored;
-        if (is_stored(item)) {
+        if (is_unread(item)) {
             stored = std::move(encodings[next++]);
             if (!stored) return std::unexpected(missing_node(owner_, path_of(item)));
         }
@@ -89,25 +104,28 @@ Result<void, Fault> Updater::descend() {
 }
 
 Result<void, Fault> Updater::enter(const Item& item, std::optional<Bytes> stored) {
-    const Place place = place_of(item);
-    if (!place.node) {
-        if (place.reference.is_none()) {
-            fill_empty(item);
-            return {};
-        }
+    if (!node_at(item)) {
         const bool replaces = stored.has_value();
-        Bytes encoding = replaces ? *std::move(stored) : to_bytes(place.reference.view());
-        place.node = TRY(decode(path_of(item), std::move(encoding), replaces));
+        if (!replaces) {
+            const NodeReference reference = reference_at(item);
+            if (reference.is_none()) {
+                fill_empty(item);
+                return {};
+            }
+            stored = to_bytes(reference.view());
+        }
+        node_at(item) = TRY(decode(path_of(item), *std::move(stored), replaces));
     }
-    switch (place.node.kind()) {
+    const Handle handle = node_at(item);
+    switch (handle.kind()) {
         case NodeKind::branch:
-            enter_branch(item, place.node);
+            enter_branch(item, handle);
             break;
         case NodeKind::extension:
-            enter_extension(item, place.node);
+            enter_extension(item, handle);
             break;
         case NodeKind::leaf:
-            enter_leaf(item, place.node);
+            enter_leaf(item, handle);
             break;
     }
     return {};
@@ -120,7 +138,7 @@ Result<Handle, Fault> Updater::decode(const NibblePath& path, Bytes encoding, bo
     if (scratch_.kind == NodeKind::branch) {
         if (path.size == 64) return std::unexpected(malformed_node(owner_, path));
         handle = tree_.add_branch(path.size);
-        tree_.branch(handle).references = scratch_.children;
+        tree_.branch(handle).load(std::move(encoding), scratch_.items);
     } else {
         const bool is_leaf = scratch_.kind == NodeKind::leaf;
         const auto end = appended(path, scratch_.compact_path);
@@ -169,18 +187,16 @@ void Updater::split_extension(const Item& item, Handle handle, std::size_t at) {
     branch.dirty = true;
     const Byte nibble = old.end.at(at);
     if (at + 1 == old.end.size) {
-        branch.references[nibble] = old.reference_below;
-        branch.children[nibble] = old.child;
+        branch.load_only(nibble, old.reference_below);
     } else {
         const Handle rest = tree_.add_extension(at + 1, old.end);
         tree_.extension(rest).reference_below = old.reference_below;
-        tree_.extension(rest).child = old.child;
         tree_.extension(rest).dirty = true;
         branch.children[nibble] = rest;
     }
     if (at == item.depth) {
         branch.replaces = old.replaces;
-        place_of(item).node = middle;
+        node_at(item) = middle;
         enter_branch(item, middle);
         return;
     }
@@ -188,7 +204,7 @@ void Updater::split_extension(const Item& item, Handle handle, std::size_t at) {
     tree_.extension(top).child = middle;
     tree_.extension(top).dirty = true;
     tree_.extension(top).replaces = old.replaces;
-    place_of(item).node = top;
+    node_at(item) = top;
     push_matching(top, old.end.prefix(at), item);
 }
 
@@ -228,7 +244,7 @@ void Updater::enter_leaf(const Item& item, Handle handle) {
     if (differs)
         put(item, entries_, old.replaces);
     else
-        place_of(item).node = Handle{};
+        node_at(item) = Handle{};
 }
 
 void Updater::fill_empty(const Item& item) {
@@ -242,16 +258,15 @@ void Updater::fill_empty(const Item& item) {
 
 // A place gets a new subtree, or becomes empty.
 void Updater::put(const Item& item, std::span<const Entry> entries, bool replaces) {
-    const Place place = place_of(item);
     if (item.parent) tree_.node(item.parent).dirty = true;
     if (entries.empty()) {
-        place.node = Handle{};
-        place.reference = NodeReference{};
+        clear(item);
         if (replaces) vanished_.push_back(path_of(item));
         return;
     }
-    place.node = tree_.build(item.depth, entries);
-    tree_.node(place.node).replaces = replaces;
+    const Handle built = tree_.build(item.depth, entries);
+    tree_.node(built).replaces = replaces;
+    node_at(item) = built;
 }
 
 }  // namespace trie_detail

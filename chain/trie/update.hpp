@@ -35,12 +35,10 @@ class Updater {
         std::uint32_t from;  // changes_[from, to)
         std::uint32_t to;
     };
-    struct Place {
-        NodeReference& reference;
-        Handle& node;
-    };
-
-    Place place_of(const Item& item);
+    Handle& node_at(const Item& item);
+    NodeReference reference_at(const Item& item);
+    bool is_unread(const Item& item);  // a stored node, not yet in work
+    void clear(const Item& item);
     NibblePath path_of(const Item& item) const;
 
     Result<void, Fault> descend();

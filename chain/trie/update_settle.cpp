@@ -40,14 +40,14 @@ Result<Handle, Fault> Updater::settle_branch(Handle handle, const NibblePath& pa
         NibblePath below = path;
         below.push(nibble);
         child = TRY(settle(child, below));
-        if (!child) branch.references[nibble] = NodeReference{};
         branch.dirty = branch.dirty || !child || tree_.node(child).dirty;
+        if (!child) branch.drop(nibble);
     }
     if (!branch.dirty) return handle;
     std::size_t present = 0;
     Byte last = 0;
     for (Byte nibble = 0; nibble < 16; ++nibble) {
-        if (!branch.children[nibble] && branch.references[nibble].is_none()) continue;
+        if (!branch.has(nibble)) continue;
         ++present;
         last = nibble;
     }
@@ -64,12 +64,12 @@ Result<Handle, Fault> Updater::merge_only_child(Handle handle, const NibblePath&
     NibblePath below = path;
     below.push(nibble);
     Handle child = branch.children[nibble];
-    if (!child) child = TRY(load(below, branch.references[nibble]));
+    if (!child) child = TRY(load(below, branch.reference_of(nibble)));
     if (child.kind() != NodeKind::branch) return lift(child, branch, below);
     const Handle made = tree_.add_extension(branch.depth, below);
     WorkExtension& extension = tree_.extension(made);
     extension.child = child;
-    extension.reference_below = branch.references[nibble];
+    extension.reference_below = branch.reference_of(nibble);
     extension.dirty = true;
     extension.replaces = branch.replaces;
     return made;

@@ -5,6 +5,29 @@
 
 namespace ambag::chain::trie_detail {
 
+void WorkBranch::load(Bytes loaded, const BranchItems& decoded) {
+    encoding = std::move(loaded);
+    items = decoded;
+    kept = 0;
+    for (std::size_t i = 0; i < 16; ++i)
+        if (encoding[items[i]] != no_child_item) kept = static_cast<std::uint16_t>(kept | 1U << i);
+}
+
+void WorkBranch::load_only(std::size_t i, const NodeReference& child) {
+    static constexpr std::array<Byte, 1> none{no_child_item};
+    std::array<Byte, 33> written;
+    std::array<BytesView, 16> of_children;
+    of_children.fill(none);
+    of_children[i] = write_item(child, written);
+    Bytes made = encode_branch(of_children);
+    BranchItems places{};
+    std::size_t at = made.size() - 1;  // from the value at the end backwards
+    places[16] = static_cast<std::uint16_t>(at);
+    for (std::size_t place = 16; place-- > 0;)
+        places[place] = static_cast<std::uint16_t>(at -= of_children[place].size());
+    load(std::move(made), places);
+}
+
 WorkNode& WorkTree::node(Handle handle) {
     switch (handle.kind()) {
         case NodeKind::branch:
@@ -91,29 +114,39 @@ void WorkTree::place(Handle handle, const NibblePath& path, std::vector<Placed>&
     }
 }
 
-void WorkTree::encode(Handle handle) {
-    const auto current = [&](Handle child, NodeReference& reference) {
-        if (child && node(child).dirty) reference = node(child).reference;
-    };
-    switch (handle.kind()) {
-        case NodeKind::branch: {
-            WorkBranch& made = branch(handle);
-            for (std::size_t i = 0; i < 16; ++i) current(made.children[i], made.references[i]);
-            made.encoding = encode_branch(made.references);
-            break;
-        }
-        case NodeKind::extension: {
-            WorkExtension& made = extension(handle);
-            current(made.child, made.reference_below);
-            made.encoding = encode_extension(made.end, made.depth, made.reference_below);
-            break;
-        }
-        case NodeKind::leaf: {
-            WorkLeaf& made = leaf(handle);
-            made.encoding = encode_leaf(made.key, made.depth, made.value);
-            break;
-        }
+void WorkTree::encode_branch_in_work(WorkBranch& made) {
+    static constexpr std::array<Byte, 1> none{no_child_item};
+    std::array<std::array<Byte, 33>, 16> written;
+    std::array<BytesView, 16> items;
+    bool fits = !made.encoding.empty();  // every item as long as the one that it replaces
+    for (std::size_t i = 0; i < 16; ++i) {
+        const Handle child = made.children[i];
+        if (child && node(child).dirty)
+            items[i] = write_item(node(child).reference, written[i]);
+        else
+            items[i] = made.keeps(i) ? made.item(i) : BytesView{none};
+        fits =
+            fits && items[i].size() == static_cast<std::size_t>(made.items[i + 1] - made.items[i]);
     }
+    if (!fits) {
+        made.encoding = encode_branch(items);
+        return;
+    }
+    for (std::size_t i = 0; i < 16; ++i)
+        if (items[i].data() == written[i].data())
+            std::ranges::copy(items[i], made.encoding.begin() + made.items[i]);
+}
+
+void WorkTree::encode(Handle handle) {
+    if (handle.kind() == NodeKind::branch) return encode_branch_in_work(branch(handle));
+    if (handle.kind() == NodeKind::leaf) {
+        WorkLeaf& made = leaf(handle);
+        made.encoding = encode_leaf(made.key, made.depth, made.value);
+        return;
+    }
+    WorkExtension& made = extension(handle);
+    if (made.child && node(made.child).dirty) made.reference_below = node(made.child).reference;
+    made.encoding = encode_extension(made.end, made.depth, made.reference_below);
 }
 
 void WorkTree::hash_level(std::span<const Handle> level) {

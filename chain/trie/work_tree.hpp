@@ -32,16 +32,31 @@ class Handle {
 };
 
 struct WorkNode {
-    Bytes encoding;           // after hashing
+    Bytes encoding;           // of a branch as it was loaded; of every dirty node after hashing
     NodeReference reference;  // after hashing
     std::uint8_t depth = 0;   // nibbles above the node
     bool dirty = false;       // its encoding is to be made anew
     bool replaces = false;    // the store has a node at the path where this one stands
 };
 
+// A child is in work, or stands in `encoding` as it was loaded, or both while it is clean.
 struct WorkBranch : WorkNode {
-    Children references;                // of children that are not handles, or clean
+    BranchItems items{};                // of `encoding` as it was loaded
+    std::uint16_t kept = 0;             // bit i: child i of `encoding` is still there
     std::array<Handle, 16> children{};  // those in work
+
+    bool keeps(std::size_t i) const { return (kept >> i & 1) != 0; }
+    bool has(std::size_t i) const { return keeps(i) || children[i]; }
+    BytesView item(std::size_t i) const { return branch_item(encoding, items, i); }
+    NodeReference reference_of(std::size_t i) const {
+        return keeps(i) ? reference_of_item(item(i)) : NodeReference{};
+    }
+    void drop(std::size_t i) {
+        kept = static_cast<std::uint16_t>(kept & ~(1U << i));
+        children[i] = Handle{};
+    }
+    void load(Bytes loaded, const BranchItems& decoded);
+    void load_only(std::size_t i, const NodeReference& child);  // a branch of one child
 };
 
 struct WorkExtension : WorkNode {
@@ -103,6 +118,7 @@ class WorkTree {
  private:
     void place(Handle handle, const NibblePath& path, std::vector<Placed>& placed);
     void encode(Handle handle);
+    void encode_branch_in_work(WorkBranch& made);
     void hash_level(std::span<const Handle> level);
 
     Pool<WorkBranch> branches_;
