@@ -37,12 +37,7 @@ Fault mismatched_node(const TrieOwner& owner, const NibblePath& path) {
 Result<TrieUpdate, Fault> Updater::run(const Hash& root) {
     if (root != empty_trie_root) root_reference_ = NodeReference::of_hash(root);
     if (!changes_.empty()) {
-        items_.push_back({Handle{}, 0, 0, 0, static_cast<std::uint32_t>(changes_.size())});
-        while (!items_.empty()) {
-            if (auto read = descend(); !read) return std::unexpected(std::move(read).error());
-            items_.swap(next_items_);
-            next_items_.clear();
-        }
+        TRY(descend({Handle{}, 0, 0, 0, static_cast<std::uint32_t>(changes_.size())}));
         if (root_) {
             root_ = TRY(settle(root_, NibblePath{}));
             if (!root_) root_reference_ = NodeReference{};
@@ -51,10 +46,19 @@ Result<TrieUpdate, Fault> Updater::run(const Hash& root) {
     return list_changes();
 }
 
-Handle& Updater::node_at(const Item& item) {
+Handle Updater::node_at(const Item& item) {
     if (!item.parent) return root_;
     if (item.parent.kind() == NodeKind::extension) return tree_.extension(item.parent).child;
     return tree_.branch(item.parent).children[item.nibble];
+}
+
+void Updater::set_node(const Item& item, Handle node) {
+    if (!item.parent)
+        root_ = node;
+    else if (item.parent.kind() == NodeKind::extension)
+        tree_.extension(item.parent).child = node;
+    else
+        tree_.branch(item.parent).set(item.nibble, node);
 }
 
 NodeReference Updater::reference_at(const Item& item) {
@@ -84,8 +88,40 @@ NibblePath Updater::path_of(const Item& item) const {
     return NibblePath::prefix_of(changes_[item.from].key.bytes, item.depth);
 }
 
+// Portions have at most this many changes: their nodes fit a core's cache, and there are enough of
+// them to fill the lanes of keccak256_batch.
+constexpr std::uint32_t portion_max = 1024;
+
+Result<void, Fault> Updater::descend(const Item& item) {
+    if (item.to - item.from <= portion_max) return descend_portion(item);
+    items_.assign(1, item);
+    TRY(read_and_enter());
+    const std::vector<Item> below = std::exchange(next_items_, {});
+    for (const Item& child : below) TRY(descend(child));
+    return {};
+}
+
+Result<void, Fault> Updater::descend_portion(const Item& item) {
+    for (items_.assign(1, item); !items_.empty(); items_.swap(next_items_)) {
+        next_items_.clear();
+        TRY(read_and_enter());
+    }
+    next_items_.clear();
+    const Handle handle = node_at(item);
+    if (!handle) return {};
+    const Handle settled = TRY(settle(handle, path_of(item)));
+    if (settled) {
+        tree_.node(settled).portion = true;
+        set_node(item, settled);
+    } else {
+        clear(item);
+        if (item.parent) tree_.node(item.parent).dirty = true;
+    }
+    return {};
+}
+
 // One generation: reads the stored nodes that the items name, then enters each.
-Result<void, Fault> Updater::descend() {
+Result<void, Fault> Updater::read_and_enter() {
     std::vector<NibblePath> paths;
     for (const Item& item : items_)
         if (is_unread(item)) paths.push_back(path_of(item));
@@ -114,7 +150,7 @@ Result<void, Fault> Updater::enter(const Item& item, std::optional<Bytes> stored
             }
             stored = to_bytes(reference.view());
         }
-        node_at(item) = TRY(decode(path_of(item), *std::move(stored), replaces));
+        set_node(item, TRY(decode(path_of(item), *std::move(stored), replaces)));
     }
     const Handle handle = node_at(item);
     switch (handle.kind()) {
@@ -192,11 +228,11 @@ void Updater::split_extension(const Item& item, Handle handle, std::size_t at) {
         const Handle rest = tree_.add_extension(at + 1, old.end);
         tree_.extension(rest).reference_below = old.reference_below;
         tree_.extension(rest).dirty = true;
-        branch.children[nibble] = rest;
+        branch.set(nibble, rest);
     }
     if (at == item.depth) {
         branch.replaces = old.replaces;
-        node_at(item) = middle;
+        set_node(item, middle);
         enter_branch(item, middle);
         return;
     }
@@ -204,7 +240,7 @@ void Updater::split_extension(const Item& item, Handle handle, std::size_t at) {
     tree_.extension(top).child = middle;
     tree_.extension(top).dirty = true;
     tree_.extension(top).replaces = old.replaces;
-    node_at(item) = top;
+    set_node(item, top);
     push_matching(top, old.end.prefix(at), item);
 }
 
@@ -222,7 +258,13 @@ void Updater::push_matching(Handle parent, const NibblePath& prefix, const Item&
 }
 
 void Updater::enter_leaf(const Item& item, Handle handle) {
-    const WorkLeaf& old = tree_.leaf(handle);
+    WorkLeaf& old = tree_.leaf(handle);
+    if (const TrieChange& only = changes_[item.from];
+        item.to - item.from == 1 && only.key.bytes == old.key.bytes && !only.value.empty()) {
+        old.dirty = !std::ranges::equal(old.value, only.value);
+        old.value = only.value;
+        return;
+    }
     entries_.clear();
     bool differs = false;
     bool old_is_left = true;
@@ -244,7 +286,7 @@ void Updater::enter_leaf(const Item& item, Handle handle) {
     if (differs)
         put(item, entries_, old.replaces);
     else
-        node_at(item) = Handle{};
+        set_node(item, Handle{});
 }
 
 void Updater::fill_empty(const Item& item) {
@@ -266,7 +308,7 @@ void Updater::put(const Item& item, std::span<const Entry> entries, bool replace
     }
     const Handle built = tree_.build(item.depth, entries);
     tree_.node(built).replaces = replaces;
-    node_at(item) = built;
+    set_node(item, built);
 }
 
 }  // namespace trie_detail

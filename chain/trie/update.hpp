@@ -12,6 +12,7 @@
 // One batched update, in four passes: descend (read what the changes reach, one generation of
 // nodes at a time, and put the changes in), settle (remove empty nodes, merge branches left with
 // one child), hash (level by level, several nodes at once), and list what the store must change.
+// Large batches go through the passes in portions, subtree by subtree.
 
 namespace ambag::chain::trie_detail {
 
@@ -35,13 +36,16 @@ class Updater {
         std::uint32_t from;  // changes_[from, to)
         std::uint32_t to;
     };
-    Handle& node_at(const Item& item);
+    Handle node_at(const Item& item);
+    void set_node(const Item& item, Handle node);
     NodeReference reference_at(const Item& item);
     bool is_unread(const Item& item);  // a stored node, not yet in work
     void clear(const Item& item);
     NibblePath path_of(const Item& item) const;
 
-    Result<void, Fault> descend();
+    Result<void, Fault> descend(const Item& item);
+    Result<void, Fault> descend_portion(const Item& item);
+    Result<void, Fault> read_and_enter();
     Result<void, Fault> enter(const Item& item, std::optional<Bytes> stored);
     void enter_branch(const Item& item, Handle handle);
     void enter_extension(const Item& item, Handle handle);

@@ -34,25 +34,25 @@ Result<Handle, Fault> Updater::settle_extension(Handle handle, const NibblePath&
 
 Result<Handle, Fault> Updater::settle_branch(Handle handle, const NibblePath& path) {
     WorkBranch& branch = tree_.branch(handle);
-    for (Byte nibble = 0; nibble < 16; ++nibble) {
-        Handle& child = branch.children[nibble];
-        if (!child) continue;
-        NibblePath below = path;
-        below.push(nibble);
-        child = TRY(settle(child, below));
-        branch.dirty = branch.dirty || !child || tree_.node(child).dirty;
-        if (!child) branch.drop(nibble);
+    for (ChildSet left = branch.working; !left.empty(); left.remove(left.first())) {
+        const Byte nibble = left.first();
+        const Handle child = branch.children[nibble];
+        Handle settled = child;
+        if (child.kind() != NodeKind::leaf) {
+            NibblePath below = path;
+            below.push(nibble);
+            settled = TRY(settle(child, below));
+        }
+        branch.dirty = branch.dirty || !settled || tree_.node(settled).dirty;
+        if (settled)
+            branch.set(nibble, settled);
+        else
+            branch.drop(nibble);
     }
     if (!branch.dirty) return handle;
-    std::size_t present = 0;
-    Byte last = 0;
-    for (Byte nibble = 0; nibble < 16; ++nibble) {
-        if (!branch.has(nibble)) continue;
-        ++present;
-        last = nibble;
-    }
-    if (present >= 2) return handle;
-    if (present == 1) return merge_only_child(handle, path, last);
+    const ChildSet present = branch.kept | branch.working;
+    if (present.size() >= 2) return handle;
+    if (present.size() == 1) return merge_only_child(handle, path, present.first());
     if (branch.replaces) vanished_.push_back(path);
     return Handle{};
 }

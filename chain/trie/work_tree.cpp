@@ -8,9 +8,8 @@ namespace ambag::chain::trie_detail {
 void WorkBranch::load(Bytes loaded, const BranchItems& decoded) {
     encoding = std::move(loaded);
     items = decoded;
-    kept = 0;
     for (std::size_t i = 0; i < 16; ++i)
-        if (encoding[items[i]] != no_child_item) kept = static_cast<std::uint16_t>(kept | 1U << i);
+        if (encoding[items[i]] != no_child_item) kept.add(i);
 }
 
 void WorkBranch::load_only(std::size_t i, const NodeReference& child) {
@@ -76,7 +75,7 @@ Handle WorkTree::build(std::size_t depth, std::span<const Entry> entries) {
         std::size_t to = from + 1;
         while (to < entries.size() && entries[to].key.at(split) == nibble) ++to;
         const Handle child = build(split + 1, entries.subspan(from, to - from));
-        branch(handle).children[nibble] = child;
+        branch(handle).set(nibble, child);
         from = to;
     }
     if (split == depth) return handle;
@@ -88,53 +87,74 @@ Handle WorkTree::build(std::size_t depth, std::span<const Entry> entries) {
 
 std::vector<WorkTree::Placed> WorkTree::hash(Handle root) {
     std::vector<Placed> placed;
-    if (!root || !node(root).dirty) return placed;
-    place(root, NibblePath{}, placed);
-
-    std::array<std::vector<Handle>, 65> levels;
-    for (const Placed& place : placed) levels[node(place.node).depth].push_back(place.node);
-    for (std::size_t depth = levels.size(); depth-- > 0;) hash_level(levels[depth]);
+    if (root && node(root).dirty) place_portion(root, NibblePath{}, placed);
     return placed;
 }
 
-void WorkTree::place(Handle handle, const NibblePath& path, std::vector<Placed>& placed) {
+// Portions below this one are hashed on the way, so that a large update works on memory that is
+// still near.
+void WorkTree::place_portion(Handle handle, const NibblePath& path, std::vector<Placed>& placed) {
+    Levels levels;
+    place(handle, path, placed, levels);
+    for (std::size_t depth = levels.size(); depth-- > 0;) hash_level(levels[depth]);
+}
+
+void WorkTree::place(Handle handle, const NibblePath& path, std::vector<Placed>& placed,
+                     Levels& levels) {
     placed.push_back({path, handle});
+    levels[node(handle).depth].push_back(handle);
     if (handle.kind() == NodeKind::extension) {
-        const WorkExtension& above = extension(handle);
-        if (above.child && node(above.child).dirty) place(above.child, above.end, placed);
+        place_child(extension(handle).child, extension(handle).end, placed, levels);
     } else if (handle.kind() == NodeKind::branch) {
         const WorkBranch& above = branch(handle);
-        for (Byte nibble = 0; nibble < 16; ++nibble) {
-            const Handle child = above.children[nibble];
-            if (!child || !node(child).dirty) continue;
+        for (ChildSet left = above.working; !left.empty(); left.remove(left.first())) {
+            const Byte nibble = left.first();
             NibblePath below = path;
             below.push(nibble);
-            place(child, below, placed);
+            place_child(above.children[nibble], below, placed, levels);
         }
     }
 }
 
+void WorkTree::place_child(Handle child, const NibblePath& path, std::vector<Placed>& placed,
+                           Levels& levels) {
+    if (!child || !node(child).dirty) return;
+    if (node(child).portion)
+        place_portion(child, path, placed);
+    else
+        place(child, path, placed, levels);
+}
+
+// Writes the changed children over those in the encoding; false when one does not fit.
+bool WorkTree::patch(WorkBranch& made) {
+    if (made.reshaped || made.encoding.empty()) return false;
+    std::array<Byte, 33> written;
+    for (ChildSet left = made.working; !left.empty(); left.remove(left.first())) {
+        const std::size_t i = left.first();
+        const WorkNode& child = node(made.children[i]);
+        if (!child.dirty) continue;
+        const BytesView item = write_item(child.reference, written);
+        if (!made.kept.has(i) || item.size() != branch_item(made.encoding, made.items, i).size())
+            return false;
+        std::ranges::copy(item, made.encoding.begin() + made.items[i]);
+    }
+    return true;
+}
+
 void WorkTree::encode_branch_in_work(WorkBranch& made) {
+    if (patch(made)) return;
     static constexpr std::array<Byte, 1> none{no_child_item};
     std::array<std::array<Byte, 33>, 16> written;
     std::array<BytesView, 16> items;
-    bool fits = !made.encoding.empty();  // every item as long as the one that it replaces
     for (std::size_t i = 0; i < 16; ++i) {
         const Handle child = made.children[i];
         if (child && node(child).dirty)
             items[i] = write_item(node(child).reference, written[i]);
         else
-            items[i] = made.keeps(i) ? made.item(i) : BytesView{none};
-        fits =
-            fits && items[i].size() == static_cast<std::size_t>(made.items[i + 1] - made.items[i]);
+            items[i] =
+                made.kept.has(i) ? branch_item(made.encoding, made.items, i) : BytesView{none};
     }
-    if (!fits) {
-        made.encoding = encode_branch(items);
-        return;
-    }
-    for (std::size_t i = 0; i < 16; ++i)
-        if (items[i].data() == written[i].data())
-            std::ranges::copy(items[i], made.encoding.begin() + made.items[i]);
+    made.encoding = encode_branch(items);
 }
 
 void WorkTree::encode(Handle handle) {

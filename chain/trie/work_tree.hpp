@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -37,23 +38,51 @@ struct WorkNode {
     std::uint8_t depth = 0;   // nibbles above the node
     bool dirty = false;       // its encoding is to be made anew
     bool replaces = false;    // the store has a node at the path where this one stands
+    bool portion = false;     // settled and hashed with what is below it, apart from the rest
+};
+
+// Sixteen children as bits, lowest first.
+class ChildSet {
+ public:
+    ChildSet() = default;
+    explicit ChildSet(std::uint16_t bits) : bits_{bits} {}
+
+    bool has(std::size_t i) const { return (bits_ >> i & 1) != 0; }
+    void add(std::size_t i) { bits_ = static_cast<std::uint16_t>(bits_ | 1U << i); }
+    void remove(std::size_t i) { bits_ = static_cast<std::uint16_t>(bits_ & ~(1U << i)); }
+    std::size_t size() const { return static_cast<std::size_t>(std::popcount(bits_)); }
+    Byte first() const { return static_cast<Byte>(std::countr_zero(bits_)); }  // not when empty
+    bool empty() const { return bits_ == 0; }
+    ChildSet operator|(ChildSet o) const {
+        return ChildSet{static_cast<std::uint16_t>(bits_ | o.bits_)};
+    }
+
+ private:
+    std::uint16_t bits_ = 0;
 };
 
 // A child is in work, or stands in `encoding` as it was loaded, or both while it is clean.
 struct WorkBranch : WorkNode {
-    BranchItems items{};                // of `encoding` as it was loaded
-    std::uint16_t kept = 0;             // bit i: child i of `encoding` is still there
-    std::array<Handle, 16> children{};  // those in work
+    BranchItems items{};    // of `encoding` as it was loaded
+    ChildSet kept;          // children of `encoding` that are still there
+    ChildSet working;       // those of `children`
+    bool reshaped = false;  // a child of `encoding` is gone
+    std::array<Handle, 16> children{};
 
-    bool keeps(std::size_t i) const { return (kept >> i & 1) != 0; }
-    bool has(std::size_t i) const { return keeps(i) || children[i]; }
-    BytesView item(std::size_t i) const { return branch_item(encoding, items, i); }
     NodeReference reference_of(std::size_t i) const {
-        return keeps(i) ? reference_of_item(item(i)) : NodeReference{};
+        return kept.has(i) ? reference_of_item(branch_item(encoding, items, i)) : NodeReference{};
+    }
+    void set(std::size_t i, Handle child) {
+        children[i] = child;
+        if (child)
+            working.add(i);
+        else
+            working.remove(i);
     }
     void drop(std::size_t i) {
-        kept = static_cast<std::uint16_t>(kept & ~(1U << i));
-        children[i] = Handle{};
+        reshaped = reshaped || kept.has(i);
+        kept.remove(i);
+        set(i, Handle{});
     }
     void load(Bytes loaded, const BranchItems& decoded);
     void load_only(std::size_t i, const NodeReference& child);  // a branch of one child
@@ -116,8 +145,14 @@ class WorkTree {
     std::vector<Placed> hash(Handle root);
 
  private:
-    void place(Handle handle, const NibblePath& path, std::vector<Placed>& placed);
+    using Levels = std::array<std::vector<Handle>, 65>;
+
+    void place_portion(Handle handle, const NibblePath& path, std::vector<Placed>& placed);
+    void place(Handle handle, const NibblePath& path, std::vector<Placed>& placed, Levels& levels);
+    void place_child(Handle child, const NibblePath& path, std::vector<Placed>& placed,
+                     Levels& levels);
     void encode(Handle handle);
+    bool patch(WorkBranch& made);
     void encode_branch_in_work(WorkBranch& made);
     void hash_level(std::span<const Handle> level);
 

@@ -133,6 +133,43 @@ TEST(TrieModel, gives_one_trie_for_one_set_of_entries_however_it_came_about) {
     }
 }
 
+// Batches of thousands go through the update in portions.
+TEST(TrieModel, gives_the_same_trie_when_a_batch_goes_in_portions) {
+    const Shape spread{{0, 1, 2, 3}, 0xFF, 60};
+    const Shape below_an_extension{{9, 10, 30, 31}, 0x77, 3};
+    for (const Shape& shape : {spread, below_an_extension}) {
+        Random random{77};
+        Model model;
+        Trie trie;
+        for (const std::size_t size : {6000U, 5000U, 1500U, 7000U}) {
+            const auto changes = random.batch(shape, model, size);
+            std::vector<TrieChange> list;
+            for (const auto& [key, value] : changes) {
+                list.push_back({key, value});
+                if (value.empty())
+                    model.erase(key);
+                else
+                    model[key] = value;
+            }
+            ASSERT_GT(list.size(), 1024U);
+            const MemoryNodeStore before = trie.store;
+            expect_nothing_idle(trie.apply(list), before);
+            const Trie rebuilt = built_from(model);
+            ASSERT_EQ(trie.root, rebuilt.root) << size;
+            ASSERT_EQ(trie.store.entries(), rebuilt.store.entries()) << size;
+        }
+        // All but one go, so that whole portions vanish and the root becomes a leaf.
+        std::vector<TrieChange> deletions;
+        for (const auto& [key, value] : model)
+            if (key != model.begin()->first) deletions.push_back({key, {}});
+        ASSERT_GT(deletions.size(), 1024U);
+        trie.apply(deletions);
+        const Trie rebuilt = built_from({*model.begin()});
+        EXPECT_EQ(trie.root, rebuilt.root);
+        EXPECT_EQ(trie.store.entries(), rebuilt.store.entries());
+    }
+}
+
 TEST(TrieModel, finds_every_entry_and_no_other) {
     Random random{7};
     for (const Shape& shape : shapes) {
