@@ -34,6 +34,7 @@ Result<LaneMinted, Fault> run_lane(Plan& plan, Lane& lane, std::uint64_t ticks) 
 
 ProjectionRow row_of(const Plan& plan, std::uint64_t seconds, std::uint64_t ticks) {
     ProjectionRow row{seconds, ticks, plan.supply, {}, plan.pools};
+    row.minted.reserve(plan.lanes.size());
     for (const Lane& lane : plan.lanes) row.minted.push_back(lane.state.minted);
     return row;
 }
@@ -42,6 +43,7 @@ ProjectionRow row_of(const Plan& plan, std::uint64_t seconds, std::uint64_t tick
 
 Result<std::vector<LaneMinted>, Fault> run(Plan& plan, std::uint64_t ticks) {
     std::vector<LaneMinted> minted;
+    minted.reserve(plan.lanes.size());
     for (Lane& lane : plan.lanes) minted.push_back(TRY(run_lane(plan, lane, ticks)));
     return minted;
 }

@@ -28,22 +28,22 @@ struct TableRecord {
 // `amount` is amount or first, `ticks` is per_ticks or period_ticks.
 struct ScheduleRecord {
     static constexpr chain::Literal abi{
-        "ScheduleRecord(name,kind,amount,unit,ticks,rows,numerator,denominator,elapsedPerTick,"
-        "elapsedPerYear,remainder,capped,cap,issued)"};
+        "ScheduleRecord(name,kind,remainder,issued,capped,ticks,amount,unit,cap,rows,numerator,"
+        "denominator,elapsedPerTick,elapsedPerYear)"};
     std::string name;
     RuleKind kind;
+    Remainder remainder;
+    Issued issued;
+    bool capped;
+    std::uint64_t ticks;
     Amount amount;
     Amount unit;
-    std::uint64_t ticks;
+    Amount cap;
     std::vector<TableRecord> rows;
     std::uint64_t numerator;
     std::uint64_t denominator;
     std::uint64_t elapsed_per_tick;
     std::uint64_t elapsed_per_year;
-    Remainder remainder;
-    bool capped;
-    Amount cap;
-    Issued issued;
 };
 
 ScheduleRecord to_schedule_record(std::string name, const Schedule& schedule);

@@ -55,8 +55,10 @@ SplitResult<std::vector<Amount>> split(const Amount& amount, std::span<const U25
     // there are non-zero remainders: a zero weight never gets one.
     std::vector<std::size_t> order(weights.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return remainders[a] > remainders[b]; });
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const int by_remainder = remainders[a].compare(remainders[b]);
+        return by_remainder != 0 ? by_remainder > 0 : a < b;
+    });
     const auto units_left = narrow(left)->to_u64();
     CHECK(units_left && *units_left < weights.size());
     for (std::size_t i = 0; i < *units_left; ++i)
