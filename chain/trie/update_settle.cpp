@@ -109,11 +109,10 @@ TrieUpdate Updater::list_changes() {
             vanished_.push_back(path);
     }
     if (vanished_.empty()) return update;
-    std::ranges::sort(vanished_);
-    const auto made_count = static_cast<std::ptrdiff_t>(update.nodes.size());
+    // No path is both made and gone. (An in-place merge would use a library function that clang
+    // reports as deprecated.)
     for (const NibblePath& path : vanished_) update.nodes.push_back({path, std::nullopt});
-    std::ranges::inplace_merge(update.nodes, update.nodes.begin() + made_count, {},
-                               &NodeChange::path);
+    std::ranges::sort(update.nodes, {}, &NodeChange::path);
     return update;
 }
 
