@@ -102,7 +102,7 @@ SignedTransaction::SignedTransaction(Transaction body, const Signature& signatur
       hash_{keccak256(raw_)},
       system_{system} {}
 
-SignedTransaction::SignedTransaction(Transaction body, const Signature& signature)
+SignedTransaction::SignedTransaction(const Transaction& body, const Signature& signature)
     : SignedTransaction{body, signature, encode(body, v_of(body, signature), signature), false} {}
 
 U256 SignedTransaction::v() const {
@@ -119,9 +119,8 @@ Result<Address, Reject> SignedTransaction::sender() {
     return *sender_;
 }
 
-SignedTransaction sign_transaction(Transaction transaction, const PrivateKey& key) {
-    const Signature signature = sign(key, signing_hash(transaction));
-    return {std::move(transaction), signature};
+SignedTransaction sign_transaction(const Transaction& transaction, const PrivateKey& key) {
+    return {transaction, sign(key, signing_hash(transaction))};
 }
 
 Result<Address, Reject> recover_sender(const SignedTransaction& transaction) {

@@ -53,7 +53,7 @@ Hash signing_hash(const Transaction& transaction);
 class SignedTransaction {
  public:
     // Encodes. The signature is taken as it is; `sign_transaction` makes a right one.
-    SignedTransaction(Transaction body, const Signature& signature);
+    SignedTransaction(const Transaction& body, const Signature& signature);
 
     const Transaction& body() const { return body_; }
     const Signature& signature() const { return signature_; }
@@ -79,7 +79,7 @@ class SignedTransaction {
     bool system_ = false;
 };
 
-SignedTransaction sign_transaction(Transaction transaction, const PrivateKey& key);
+SignedTransaction sign_transaction(const Transaction& transaction, const PrivateKey& key);
 
 // signature_invalid when no key recovers. Pure: for recovering many in parallel.
 Result<Address, Reject> recover_sender(const SignedTransaction& transaction);

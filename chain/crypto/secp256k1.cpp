@@ -20,7 +20,10 @@ constexpr Hash half_order{{0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
                            0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x5D, 0x57, 0x6E, 0x73, 0x57, 0xA4,
                            0x50, 0x1D, 0xDF, 0xE9, 0x2F, 0x46, 0x68, 0x1B, 0x20, 0xA0}};
 
-std::atomic<std::uint64_t> recoveries{0};
+std::atomic<std::uint64_t>& recoveries() {
+    static std::atomic<std::uint64_t> count{0};
+    return count;
+}
 
 // One for the process and never freed. It is not blinded: blinding takes randomness, which this
 // layer does not have, and it changes no result.
@@ -130,7 +133,7 @@ Signature sign(const PrivateKey& key, const Hash& digest) {
 
 std::optional<PublicKey> recover_key(const Hash& digest, const Signature& signature) {
     if (!in_range(signature)) return std::nullopt;
-    recoveries.fetch_add(1, std::memory_order_relaxed);
+    recoveries().fetch_add(1, std::memory_order_relaxed);
     const auto both = compact(signature.r, signature.s);
     secp256k1_ecdsa_recoverable_signature parsed{};
     if (secp256k1_ecdsa_recoverable_signature_parse_compact(context(), &parsed, both.data(),
@@ -159,7 +162,7 @@ bool verify(const PublicKey& key, const Hash& digest, const Hash& r, const Hash&
 }
 
 std::uint64_t recovery_count() {
-    return recoveries.load(std::memory_order_relaxed);
+    return recoveries().load(std::memory_order_relaxed);
 }
 
 }  // namespace ambag::chain

@@ -199,7 +199,7 @@ KeystoreResult<PrivateKey> read_keystore(std::string_view text, std::string_view
     // ethers writes a capital letter.
     const Json* crypto = file->find("Crypto");
     if (crypto == nullptr) crypto = TRY(member(*file, "crypto"));
-    const PrivateKey key = TRY(decrypt(*crypto, password));
+    PrivateKey key = TRY(decrypt(*crypto, password));
     if (file->find("address") == nullptr) return key;
     const auto said = chain::fixed_from_hex<chain::Address>(TRY(text_member(*file, "address")));
     if (said == chain::address_of(key.public_key())) return key;

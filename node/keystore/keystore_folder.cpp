@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <sstream>
 #include <system_error>
@@ -31,12 +30,16 @@ std::unexpected<KeystoreError> failed_at(const fs::path& path, const std::string
     return failed(KeystoreErrorCode::unreadable, path.string() + ": " + reason);
 }
 
+std::string system_text(int error) {
+    return std::error_code{error, std::generic_category()}.message();
+}
+
 KeystoreResult<std::string> read_text(const fs::path& file) {
     std::error_code error;
     const std::uintmax_t size = fs::file_size(file, error);
     if (error) return failed_at(file, error.message());
     if (size > file_bytes_max) return failed_at(file, "more than 64 KiB, so no keystore");
-    std::ifstream stream{file, std::ios::binary};
+    const std::ifstream stream{file, std::ios::binary};
     std::ostringstream text;
     text << stream.rdbuf();
     if (!stream) return failed_at(file, "cannot be read");
@@ -76,13 +79,13 @@ KeystoreResult<> create_file(const fs::path& file, std::string_view text) {
     const bool linked = written && ::link(draft.c_str(), file.c_str()) == 0;
     const int link_error = errno;
     ::unlink(draft.c_str());
-    if (!written) return failed_at(file, std::strerror(write_error));
+    if (!written) return failed_at(file, system_text(write_error));
     if (!linked && link_error == EEXIST)
         return failed(KeystoreErrorCode::name_taken,
                       "there is an account of this name already: " + file.string());
-    if (!linked) return failed_at(file, std::strerror(link_error));
+    if (!linked) return failed_at(file, system_text(link_error));
     if (!File{file.parent_path(), O_RDONLY | O_DIRECTORY, 0}.sync())
-        return failed_at(file.parent_path(), std::strerror(errno));
+        return failed_at(file.parent_path(), system_text(errno));
     return {};
 }
 

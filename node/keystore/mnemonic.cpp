@@ -113,7 +113,7 @@ Result<std::string, std::string> make_mnemonic(unsigned words) {
     if (!is_word_count(words))
         return std::unexpected("a mnemonic has 12, 15, 18, 21 or 24 words, not " +
                                std::to_string(words));
-    return mnemonic_of_entropy(random_bytes(words / 3 * 4));
+    return mnemonic_of_entropy(random_bytes(std::size_t{words} / 3 * 4));
 }
 
 Result<std::string, std::string> check_mnemonic(std::string_view mnemonic) {

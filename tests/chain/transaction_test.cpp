@@ -139,7 +139,7 @@ TEST(Transaction, refuses_every_truncation_and_every_trailing_byte) {
 }
 
 TEST(Transaction, refuses_integers_that_are_not_minimal) {
-    for (std::size_t i : {0U, 1U, 2U, 4U, 6U, 7U, 8U}) {
+    for (const std::size_t i : {0U, 1U, 2U, 4U, 6U, 7U, 8U}) {
         auto items = legacy_items({37});
         items[i].insert(items[i].begin(), 0);
         EXPECT_EQ(code_of(wire({}, items, false)), RejectCode::malformed) << i;
@@ -240,7 +240,8 @@ TEST(Transaction, refuses_a_signature_that_no_key_made) {
 TEST(Transaction, refuses_more_than_128_kib) {
     Transaction tx = some_transaction(TransactionType::dynamic_fee);
     tx.data = Bytes(transaction_bytes_max, 1);
-    std::size_t excess = sign_transaction(tx, some_key()).raw().size() - transaction_bytes_max;
+    const std::size_t excess =
+        sign_transaction(tx, some_key()).raw().size() - transaction_bytes_max;
     EXPECT_EQ(code_of(sign_transaction(tx, some_key()).raw()), RejectCode::oversize);
     tx.data.resize(transaction_bytes_max - excess);
     EXPECT_EQ(sign_transaction(tx, some_key()).raw().size(), transaction_bytes_max);

@@ -73,10 +73,10 @@ KeystoreErrorCode code_of(std::string_view text) {
 // A folder that does not exist yet and is gone afterwards.
 class KeystoreFolderTest : public testing::Test {
  protected:
-    fs::path parent_ = make_parent();
-    KeystoreFolder folder_{parent_ / "a" / "keys"};
+    fs::path parent = make_parent();
+    KeystoreFolder folder{parent / "a" / "keys"};
 
-    ~KeystoreFolderTest() override { fs::remove_all(parent_); }
+    void TearDown() override { fs::remove_all(parent); }
 
  private:
     static fs::path make_parent() {
@@ -181,65 +181,65 @@ TEST(Keystore, bounds_the_work_that_a_file_may_ask_for) {
 }
 
 TEST_F(KeystoreFolderTest, keeps_named_accounts_in_private_files) {
-    EXPECT_TRUE(folder_.list()->empty());
-    const auto file = folder_.add("alice", dev_key(), password, cheap);
+    EXPECT_TRUE(folder.list()->empty());
+    const auto file = folder.add("alice", dev_key(), password, cheap);
     ASSERT_TRUE(file) << file.error().detail;
     const auto mode = [](const fs::path& path) { return fs::status(path).permissions(); };
     EXPECT_EQ(mode(*file), fs::perms::owner_read | fs::perms::owner_write);
     EXPECT_EQ(mode(file->parent_path()), fs::perms::owner_all);
 
-    EXPECT_TRUE(is_dev_key(folder_.open("alice", password)));
-    EXPECT_EQ(folder_.address_of("alice"), chain::address_of(dev_key().public_key()));
-    const auto accounts = folder_.list();
+    EXPECT_TRUE(is_dev_key(folder.open("alice", password)));
+    EXPECT_EQ(folder.address_of("alice"), chain::address_of(dev_key().public_key()));
+    const auto accounts = folder.list();
     ASSERT_TRUE(accounts);
     ASSERT_EQ(accounts->size(), 1U);  // no draft is left over
     EXPECT_EQ(accounts->front().name, "alice");
     EXPECT_EQ(accounts->front().address, chain::address_of(dev_key().public_key()));
 
-    EXPECT_TRUE(folder_.remove("alice"));
-    EXPECT_TRUE(folder_.list()->empty());
-    EXPECT_EQ(folder_.open("alice", password).error().code, KeystoreErrorCode::not_found);
-    EXPECT_EQ(folder_.remove("alice").error().code, KeystoreErrorCode::not_found);
+    EXPECT_TRUE(folder.remove("alice"));
+    EXPECT_TRUE(folder.list()->empty());
+    EXPECT_EQ(folder.open("alice", password).error().code, KeystoreErrorCode::not_found);
+    EXPECT_EQ(folder.remove("alice").error().code, KeystoreErrorCode::not_found);
 }
 
 TEST_F(KeystoreFolderTest, never_overwrites_a_key) {
-    const auto file = folder_.add("alice", dev_key(), password, cheap);
+    const auto file = folder.add("alice", dev_key(), password, cheap);
     ASSERT_TRUE(file);
     const std::string before = text_of(*file);
-    const auto again = folder_.add("alice", dev_key(), "other", cheap);
+    const auto again = folder.add("alice", dev_key(), "other", cheap);
     ASSERT_FALSE(again);
     EXPECT_EQ(again.error().code, KeystoreErrorCode::name_taken);
     EXPECT_EQ(text_of(*file), before);
 }
 
 TEST_F(KeystoreFolderTest, lists_by_name_and_takes_files_of_cast) {
-    ASSERT_TRUE(folder_.add("zoe", dev_key(), password, cheap));
-    const auto file = folder_.add("bob", dev_key(), password, cheap);
+    ASSERT_TRUE(folder.add("zoe", dev_key(), password, cheap));
+    const auto file = folder.add("bob", dev_key(), password, cheap);
     ASSERT_TRUE(file);
     fs::copy_file(data_file("cast.json"), file->parent_path() / "carol");
-    const auto accounts = folder_.list().value();
+    const auto accounts = folder.list().value();
     ASSERT_EQ(accounts.size(), 3U);
     EXPECT_EQ(accounts[0].name, "bob");
     EXPECT_EQ(accounts[1].name, "carol");
     EXPECT_FALSE(accounts[1].address);
     EXPECT_EQ(accounts[2].name, "zoe");
-    EXPECT_TRUE(is_dev_key(folder_.open("carol", password)));
-    EXPECT_EQ(folder_.address_of("carol").error().code, KeystoreErrorCode::malformed);
+    EXPECT_TRUE(is_dev_key(folder.open("carol", password)));
+    EXPECT_EQ(folder.address_of("carol").error().code, KeystoreErrorCode::malformed);
 }
 
 TEST_F(KeystoreFolderTest, refuses_names_that_could_leave_the_folder) {
     for (const std::string& name : {std::string{}, std::string{".."}, std::string{"../alice"},
                                     std::string{"a/b"}, std::string{".hidden"}, std::string{"a b"},
                                     std::string(65, 'a'), std::string("a\0b", 3)}) {
-        EXPECT_EQ(folder_.add(name, dev_key(), password, cheap).error().code,
+        EXPECT_EQ(folder.add(name, dev_key(), password, cheap).error().code,
                   KeystoreErrorCode::invalid_name);
-        EXPECT_EQ(folder_.open(name, password).error().code, KeystoreErrorCode::invalid_name);
+        EXPECT_EQ(folder.open(name, password).error().code, KeystoreErrorCode::invalid_name);
     }
-    EXPECT_TRUE(folder_.add(std::string(64, 'a'), dev_key(), password, cheap));
+    EXPECT_TRUE(folder.add(std::string(64, 'a'), dev_key(), password, cheap));
 }
 
 TEST_F(KeystoreFolderTest, says_when_the_folder_cannot_be_made) {
-    const fs::path blocker = parent_ / "file";
+    const fs::path blocker = parent / "file";
     std::ofstream{blocker} << "x";
     const KeystoreFolder under_a_file{blocker / "keys"};
     EXPECT_EQ(under_a_file.add("alice", dev_key(), password, cheap).error().code,
