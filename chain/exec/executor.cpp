@@ -40,6 +40,8 @@ Gas BlockExecutor::gas_left() const {
 Result<void, Fault> BlockExecutor::begin(std::span<const DevBalance> dev_balances) {
     if (!dev_balances.empty() && !rules_.dev)
         return std::unexpected(Fault{"dev", "a dev balance in a chain whose genesis is not dev"});
+    if (machine_.modules().find(env_.coinbase) != nullptr)
+        return std::unexpected(Fault{"coinbase", "the coinbase is a module"});
     for (const DevBalance& wanted : dev_balances) TRY(set_dev_balance(wanted));
     TRY(machine_.run_hooks(&Hooks::begin_block));
     for (Log& log : machine_.take_logs()) system_logs_.push_back(std::move(log));

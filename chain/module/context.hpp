@@ -66,7 +66,8 @@ class Context : public ViewContext {
         add_log(to_log(frame_.self, event));
     }
 
-    // Moves coins from `self`; reverts with empty data when it has too few.
+    // Moves coins from `self` to an account; reverts with empty data when it has too few, or when
+    // `to` is a module (pay those by a call with value).
     Result<> send(const Address& to, const Amount& amount) const;
     // Only for modules whose descriptor allows it (a Fault of the program otherwise); Panic(0x11)
     // on overflow, empty revert on a short balance.

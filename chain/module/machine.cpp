@@ -141,6 +141,8 @@ void Context::set_record(const Slot& slot, Record record) const {
 }
 
 Result<> Context::send(const Address& to, const Amount& amount) const {
+    // A module books what it receives in a call; coins that just appear would break its invariant.
+    if (is_module(to)) return fail_empty();
     if (!machine_.ledger_.transfer(frame_.self, to, amount)) return fail_empty();
     return {};
 }

@@ -204,8 +204,6 @@ void Application::settle_pool(const FinalizedBlock& block) {
     for (const AccountChange& change : block.diff.accounts)
         if (change.after.nonce != change.before.nonce)
             mempool_.set_nonce(change.address, change.after.nonce);
-    if (state_->wants_rebase() && store_.snapshot()->head() == parent_.number)
-        state_->rebase(store_.snapshot());
 }
 
 Result<void, NodeFailure> Application::roll_back(Height height) {

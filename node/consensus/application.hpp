@@ -73,8 +73,12 @@ class Application {
     // Durable when it returns. May run on another thread than `finalize` of the next block.
     chain::Result<ApplyStatistics, NodeFailure> commit(const FinalizedBlock& block);
 
-    // After a block is durable: the pool forgets what was included or rejected.
+    // After `finalize`: the pool forgets what was included or can never be.
     void settle_pool(const FinalizedBlock& block);
+
+    // The working state has outgrown its memory; `rebase` may be called when nothing is pending.
+    bool wants_rebase() const { return state_->wants_rebase(); }
+    void rebase() { state_->rebase(store_.snapshot()); }
 
     // Undoes blocks until `height` is the head (evm_revert). No finalized block may be pending.
     chain::Result<void, NodeFailure> roll_back(chain::Height height);

@@ -110,16 +110,21 @@ Result<void, NodeFailure> SoloSequencer::make_block(std::optional<Timestamp> tim
                         std::to_string(proposal.env.height.value) + ": " +
                         finalized.error().detail + "; nothing of the block was written"});
     finalized->record.seal = seal(finalized->record.hash);
-    app_.settle_pool(*finalized);
     auto block = std::make_shared<const FinalizedBlock>(std::move(*finalized));
-    std::unique_lock lock{mutex_};
-    changed_.wait(lock, [&] { return in_flight_ == nullptr || failed_; });
-    if (failed_) return std::unexpected(NodeFailure{"the node has stopped"});
-    in_flight_ = std::move(block);
-    // Transactions beyond this block's gas are still waiting in instant mode.
-    pool_changed_ = true;
-    lock.unlock();
+    {
+        std::unique_lock lock{mutex_};
+        changed_.wait(lock, [&] { return in_flight_ == nullptr || failed_; });
+        if (failed_) return std::unexpected(NodeFailure{"the node has stopped"});
+        in_flight_ = block;
+        // Transactions beyond this block's gas are still waiting in instant mode.
+        pool_changed_ = true;
+    }
     changed_.notify_all();
+    app_.settle_pool(*block);
+    if (app_.wants_rebase()) {
+        drain();
+        app_.rebase();
+    }
     return {};
 }
 
@@ -155,8 +160,24 @@ void SoloSequencer::drain() {
 void SoloSequencer::publish_head() {
     auto snapshot = store_.snapshot();
     const auto block = snapshot->block_head(snapshot->head());
-    std::atomic_store(
-        &head_, std::make_shared<const HeadView>(HeadView{snapshot, block->header, block->hash}));
+    auto view = std::make_shared<HeadView>(
+        HeadView{snapshot, block->header, block->hash, ancestors_of(*snapshot)});
+    std::atomic_store(&head_, HeadPointer{std::move(view)});
+}
+
+std::vector<Hash> SoloSequencer::ancestors_of(const StoreSnapshot& snapshot) const {
+    constexpr std::size_t count_max = 256;
+    const HeadPointer old = head();
+    std::vector<Hash> hashes;
+    if (old && old->header.number.value + 1 == snapshot.head().value) {
+        hashes = old->ancestors;
+        hashes.insert(hashes.begin(), old->hash);
+        if (hashes.size() > count_max) hashes.pop_back();
+        return hashes;
+    }
+    for (std::uint64_t h = snapshot.head().value; h-- > 0 && hashes.size() < count_max;)
+        hashes.push_back(snapshot.block_head(Height{h})->hash);
+    return hashes;
 }
 
 void SoloSequencer::fail(const NodeFailure& failure) {

@@ -34,6 +34,7 @@ struct HeadView {
     std::shared_ptr<const StoreSnapshot> snapshot;
     chain::Header header;
     chain::Hash hash;
+    std::vector<chain::Hash> ancestors;  // hashes of the blocks before it, newest first
 };
 using HeadPointer = std::shared_ptr<const HeadView>;
 
@@ -85,6 +86,7 @@ class SoloSequencer {
     chain::Timestamp block_time(std::optional<chain::Timestamp> wanted);
     void drain();  // until nothing is in flight
     void publish_head();
+    std::vector<chain::Hash> ancestors_of(const StoreSnapshot& snapshot) const;
     void fail(const NodeFailure& failure);
     chain::Bytes seal(const chain::Hash& hash) const;
 

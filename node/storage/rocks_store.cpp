@@ -5,6 +5,7 @@
 #include <rocksdb/table.h>
 
 #include <filesystem>
+#include <mutex>
 
 #include "node/storage/rocks.hpp"
 #include "node/storage/watermark.hpp"
@@ -159,6 +160,7 @@ class RocksStore final : public Store {
     }
 
     std::shared_ptr<const StoreSnapshot> snapshot() const override {
+        const std::lock_guard lock{mutex_};
         return rocks::make_snapshot(db_, *meta_);
     }
 
@@ -178,9 +180,14 @@ class RocksStore final : public Store {
         put_flat_state(batch, diff);
         put_tries(batch, tries);
         batch.put(meta_key(), rocks::encode_meta(meta));
-        TRY(written(batch.write(*db_, sync_)));
-        meta_ = std::move(meta);
-        if (watermark_) TRY(watermark_->write(meta_->head));
+        const Height head = meta.head;
+        {
+            // A snapshot must see a block and its position together.
+            const std::lock_guard lock{mutex_};
+            TRY(written(batch.write(*db_, sync_)));
+            meta_ = std::move(meta);
+        }
+        if (watermark_) TRY(watermark_->write(head));
         return {};
     }
 
@@ -193,6 +200,7 @@ class RocksStore final : public Store {
     std::shared_ptr<rocksdb::DB> db_;
     bool sync_;
     std::unique_ptr<Watermark> watermark_;
+    mutable std::mutex mutex_;
     std::optional<rocks::Meta> meta_;
 };
 

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "node/consensus/application.hpp"
+#include "node/genesis/reader.hpp"
+
+// The module sections of a genesis. Each reads its member of the root and appends the module's
+// initialisation to the spec; mistakes go to the reader.
+
+namespace ambag::node {
+
+void read_token(GenesisReader& root, ChainSpec& spec);
+void read_timelock(GenesisReader& root, ChainSpec& spec);
+void read_governor(GenesisReader& root, ChainSpec& spec);
+void read_treasury(GenesisReader& root, ChainSpec& spec);
+void read_issuance(GenesisReader& root, ChainSpec& spec);
+
+}  // namespace ambag::node

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "chain/module/multicall.hpp"
+#include "emission/issuance/module.hpp"
+#include "governance/governor/module.hpp"
+#include "governance/timelock/module.hpp"
+#include "governance/token/module.hpp"
+#include "governance/treasury/module.hpp"
+
+// The modules of the chain, one line each. The order is the order of their hooks; issuance comes
+// last because it books what the whole block minted and burned.
+
+namespace ambag::node {
+
+inline const chain::ModuleTable& all_modules() {
+    static const chain::ModuleTable table{{
+        &governance::token::descriptor,
+        &governance::timelock::descriptor,
+        &governance::governor::descriptor,
+        &governance::treasury::descriptor,
+        &chain::multicall::descriptor,
+        &emission::issuance::descriptor,
+    }};
+    return table;
+}
+
+}  // namespace ambag::node

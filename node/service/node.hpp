@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "node/genesis/genesis.hpp"
+#include "node/rpc/server.hpp"
+#include "node/service/backend.hpp"
+
+// A whole node in one process: store, application, sequencer, RPC. `start` returns when the port
+// answers; `wait` when the node was told to stop or a rule broke.
+
+namespace ambag::node {
+
+struct NodeOptions {
+    StoreOptions store;
+    SoloOptions sequencer;
+    ServerConfig server;
+    std::optional<AdminConfig> admin;
+    std::string client_version;
+};
+
+class Node {
+ public:
+    static chain::Result<std::unique_ptr<Node>, NodeFailure> start(const ChainSpec& spec,
+                                                                   NodeOptions options);
+    ~Node();
+
+    std::uint16_t port() const { return server_->port(); }
+    std::uint16_t admin_port() const { return server_->admin_port(); }
+    NodeBackend& backend() { return *backend_; }
+
+    // Asks the node to stop; safe from any thread.
+    void request_stop();
+    // Until `request_stop` or a failure, which is returned.
+    chain::Result<void, NodeFailure> wait();
+
+ private:
+    Node() = default;
+    void stop();
+
+    std::unique_ptr<Store> store_;
+    std::unique_ptr<Application> app_;
+    std::unique_ptr<NodeBackend> backend_;
+    std::unique_ptr<SoloSequencer> sequencer_;
+    std::unique_ptr<RpcService> service_;
+    std::unique_ptr<RpcServer> server_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool stop_requested_ = false;
+    std::optional<NodeFailure> failure_;
+};
+
+}  // namespace ambag::node
