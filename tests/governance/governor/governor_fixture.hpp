@@ -8,6 +8,7 @@
 #include "governance/timelock/interface.hpp"
 #include "governance/timelock/module.hpp"
 #include "governance/token/module.hpp"
+#include "tests/governance/governor/proposal.hpp"
 #include "tests/support/test_chain.hpp"
 
 // A chain with token, timelock and governor. Unless a test says otherwise: the clock counts
@@ -19,36 +20,6 @@ namespace ambag::governance::governor {
 using namespace chain;
 using ambag::test::error_data;
 using ambag::test::TestChain;
-
-inline Amount amount(std::uint64_t units) {
-    return Amount{U256{units}};
-}
-
-// Bit n for state n.
-inline Hash bits(std::uint64_t value) {
-    return U256{value}.to_word();
-}
-
-struct Proposal {
-    std::vector<Address> targets;
-    std::vector<Amount> values;
-    std::vector<Bytes> calldatas;
-    std::string description;
-
-    Hash description_hash() const { return keccak256(as_bytes(description)); }
-    U256 id() const { return proposal_id(targets, values, calldatas, description_hash()); }
-    // Its operation in the timelock, computed from the specification.
-    Hash operation() const {
-        Hash salt = description_hash();
-        for (std::size_t i = 0; i < 20; ++i) salt.bytes[i] ^= governor_address.bytes[i];
-        return keccak256(abi::encode(targets, values, calldatas, Hash{}, salt));
-    }
-};
-
-inline Proposal one_call(const Address& target, Bytes calldata, std::string description = "do it",
-                         std::uint64_t value = 0) {
-    return {{target}, {amount(value)}, {std::move(calldata)}, std::move(description)};
-}
 
 class GovernorTest : public testing::Test {
  protected:
