@@ -177,6 +177,7 @@ struct StoredCodec<T> {
 template <class T>
 Record to_record(const T& value) {
     Bytes bytes;
+    bytes.reserve(StoredCodec<T>::size);
     StoredCodec<T>::write(bytes, value);
     if constexpr (StoredCodec<T>::size != 0 && StoredCodec<T>::size <= 32) {
         Record record;
@@ -204,6 +205,7 @@ T from_record(const Record& record) {
 template <class K>
 Slot slot_of(Byte item, const K& key) {
     Bytes bytes;
+    bytes.reserve(StoredCodec<K>::size + 1);
     StoredCodec<K>::write(bytes, key);
     Slot slot;
     if (bytes.size() <= 31) {
