@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chain/module/multicall.hpp"
+#include "emission/attestation/module.hpp"
 #include "emission/issuance/module.hpp"
 #include "governance/governor/module.hpp"
 #include "governance/timelock/module.hpp"
@@ -20,6 +21,7 @@ inline const chain::ModuleTable& all_modules() {
         &governance::governor::descriptor,
         &governance::treasury::descriptor,
         &chain::multicall::descriptor,
+        &emission::attestation::descriptor,
         &emission::issuance::descriptor,
     }};
     return table;

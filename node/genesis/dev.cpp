@@ -2,6 +2,7 @@
 #include "chain/base/hex.hpp"
 #include "chain/module/addresses.hpp"
 #include "node/genesis/genesis.hpp"
+#include "node/genesis/sections.hpp"
 
 namespace ambag::node {
 
@@ -63,6 +64,7 @@ Json dev_genesis(std::span<const Address> accounts, Timestamp time) {
                                     {"proposal_threshold", "0"},
                                     {"quorum_numerator", 4},
                                     {"late_quorum_extension", 0}})},
+         {"attestation", dev_attestation()},
          {"emission", dev_emission()}});
 }
 

@@ -63,6 +63,7 @@ Result<ChainSpec, GenesisFailure> read_genesis(const Json& document) {
     read_timelock(root, spec);
     read_governor(root, spec);
     read_treasury(root, spec);
+    read_attestation(root, spec);
     read_issuance(root, spec);
     root.finish();
     if (spec.rules.fee.initial < spec.rules.fee.floor)
