@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chain/trie/update.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 // The second half of an update: what deletions leave behind is brought to the one shape that a
 // trie of these entries has, and the result is listed.
 
@@ -100,7 +103,7 @@ TrieUpdate Updater::list_changes() {
     else if (!root_reference_.is_none())
         update.root = root_reference_.hash();
 
-    update.nodes.reserve(placed.size() + vanished_.size());
+    update.nodes.reserve(placed.size());
     for (const auto& [path, handle] : placed) {
         WorkNode& made = tree_.node(handle);
         if (made.reference.is_hash())
@@ -109,10 +112,17 @@ TrieUpdate Updater::list_changes() {
             vanished_.push_back(path);
     }
     if (vanished_.empty()) return update;
-    // No path is both made and gone. (An in-place merge would use a library function that clang
-    // reports as deprecated.)
-    for (const NibblePath& path : vanished_) update.nodes.push_back({path, std::nullopt});
-    std::ranges::sort(update.nodes, {}, &NodeChange::path);
+    std::ranges::sort(vanished_);
+    std::vector<NodeChange> gone;
+    gone.reserve(vanished_.size());
+    for (const NibblePath& path : vanished_) gone.push_back({path, std::nullopt});
+    std::vector<NodeChange> merged;
+    merged.reserve(update.nodes.size() + gone.size());
+    std::merge(std::make_move_iterator(update.nodes.begin()),
+               std::make_move_iterator(update.nodes.end()), std::make_move_iterator(gone.begin()),
+               std::make_move_iterator(gone.end()), std::back_inserter(merged),
+               [](const NodeChange& x, const NodeChange& y) { return x.path < y.path; });
+    update.nodes = std::move(merged);
     return update;
 }
 
