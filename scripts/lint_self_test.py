@@ -110,6 +110,9 @@ CLEAN = [
      + function(40, "S::S(int a) : a_{a}, b_{} {")),
     ("node/a.cpp", SPDX + "#include <thread>\n#include <chrono>\n"
      '#include "governance/token/module.hpp"\n#include "emission/issuance/module.hpp"\n'),
+    ("node/a.hpp", HEADER + "namespace rocksdb {\nclass DB;\n}\nnamespace ambag::node {\n"
+     "namespace detail {\n}\n}\n"),
+    ("tests/chain/a.hpp", HEADER + lines(300)),
     ("governance/token/CMakeLists.txt", CMAKE + "# not ambag_node\nnative_module(token)\n"),
     ("tests/chain/a_test.cpp", SPDX + "TEST(A, b) { EXPECT_EQ(1, f()); }\n"
      "TEST_F(A, c) {\n    expect.status = revert;\n}\nTEST(A, d) { expect_supply(ledger); }\n"),
