@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <cstdlib>
+
+#include "chain/base/hex.hpp"
+#include "chain/module/addresses.hpp"
+#include "governance/governor/module.hpp"
+#include "node/genesis/genesis.hpp"
+#include "node/modules.hpp"
+#include "tests/determinism/generator.hpp"
+
+// A generated chain of 500 blocks with every call of every module, printed as one block hash a
+// line. `scripts/test` compares the output of builds by different compilers and optimisation
+// levels: evaluation order, padding, hash order or floats would show here.
+
+namespace ambag::test {
+
+namespace {
+
+using node::Application;
+using node::PooledTransaction;
+using node::ProposedBlock;
+using node::Store;
+
+constexpr std::uint64_t block_count = 500;
+constexpr std::size_t account_count = 6;
+constexpr std::uint64_t genesis_time = 1'700'000'000;
+
+[[noreturn]] void stop(const std::string& why) {
+    std::fprintf(stderr, "ambag_determinism: %s\n", why.c_str());
+    std::exit(1);
+}
+
+class GeneratedChain {
+ public:
+    GeneratedChain() {
+        for (std::size_t i = 0; i < account_count; ++i) {
+            keys_.push_back(*PrivateKey::from(Bytes(32, static_cast<Byte>(0x21 + i))));
+            accounts_.push_back(address_of(keys_.back().public_key()));
+        }
+        nonces_.resize(account_count);
+        auto spec = node::read_genesis(node::dev_genesis(accounts_, Timestamp{genesis_time}));
+        if (!spec) stop(spec.error().text());
+        store_ = *Store::open({.path = "", .in_memory = true});
+        auto app = Application::init(*store_, *spec, node::all_modules());
+        if (!app) stop(app.error().message);
+        app_ = std::move(*app);
+        fill_pool();
+    }
+
+    Hash next_block() {
+        ProposedBlock block = app_->propose(Timestamp{0}, Address{{0xcb}});
+        block.env.time = Timestamp{genesis_time + block.env.height.value};
+        const std::uint64_t height = block.env.height.value;
+        add_story(height, block.transactions);
+        for (std::size_t i = 0; i < 8; ++i) block.transactions.push_back(random_call());
+        auto finalized = app_->finalize(block);
+        if (!finalized) stop(finalized.error().rule + ": " + finalized.error().detail);
+        for (const auto& [hash, reject] : finalized->rejected) stop(reject.detail);
+        if (!app_->commit(*finalized)) stop("commit");
+        for (const auto& tx : finalized->record.transactions) {
+            if (tx.transaction.is_system()) continue;
+            ++total_;
+            if (tx.receipt.success) ++succeeded_;
+        }
+        return finalized->record.hash;
+    }
+
+    std::string summary() const {
+        return std::to_string(total_) + " transactions, " + std::to_string(succeeded_) +
+               " of them successful";
+    }
+
+ private:
+    void fill_pool() {
+        pool_.addresses = accounts_;
+        pool_.addresses.push_back(Address{});
+        for (const ModuleDescriptor* module : node::all_modules().all()) {
+            pool_.addresses.push_back(module->address);
+            for (const CallRow& row : module->calls) rows_.emplace_back(module->address, &row);
+        }
+        for (const std::uint64_t n : {0U, 1U, 2U, 3U, 7U, 32U, 1000U})
+            pool_.numbers.push_back(U256{n});
+        pool_.numbers.push_back(U256{genesis_time + 600});
+        pool_.numbers.push_back(*U256::parse("1000000000000000000"));
+        pool_.numbers.push_back(U256::max());
+        pool_.hashes = {Hash{}, keccak256(as_bytes("one")), keccak256(as_bytes("two"))};
+        pool_.texts = {"", "training", "treasury", "a description", std::string(70, 'x')};
+        pool_.byte_strings = {{}, {1, 2, 3}, Bytes(65, 7), Bytes(300, 9)};
+    }
+
+    PooledTransaction sign(std::size_t who, const Address& to, const Amount& value, Bytes data) {
+        Transaction tx;
+        tx.type = static_cast<TransactionType>(random_.below(3));
+        tx.chain_id = ChainId{31337};
+        tx.nonce = Nonce{nonces_[who]++};
+        tx.fee_per_gas_max = *U256::parse("1000000000000");
+        tx.tip_per_gas_max =
+            tx.type == TransactionType::dynamic_fee ? U256{1'000'000'000U} : tx.fee_per_gas_max;
+        tx.gas_limit = Gas{3'000'000};
+        tx.to = to;
+        tx.value = value;
+        tx.data = std::move(data);
+        return std::make_shared<const SignedTransaction>(sign_transaction(tx, keys_[who]));
+    }
+
+    PooledTransaction random_call() {
+        const std::size_t who = random_.below(account_count);
+        if (random_.below(8) == 0)
+            return sign(who, accounts_[random_.below(account_count)], Amount{U256{random_.next()}},
+                        {});
+        // Each row in turn, so that none is left out.
+        const auto& [module, row] = rows_[next_row_++ % rows_.size()];
+        const bool pays = row->mutability == Mutability::payable && random_.below(2) == 0;
+        return sign(who, module, Amount{U256{pays ? random_.below(1'000'000) : 0}},
+                    make_call(*row, pool_, random_));
+    }
+
+    template <class... Ts>
+    PooledTransaction call(std::size_t who, const Address& to, std::string_view signature,
+                           const Ts&... arguments) {
+        Bytes data = to_bytes(Selector::from(keccak256(as_bytes(signature))));
+        append(data, abi::encode(arguments...));
+        return sign(who, to, {}, std::move(data));
+    }
+
+    // A proposal every 40 blocks, voted on, queued and executed: the treasury is paid, the voting
+    // period changes back and forth.
+    void add_story(std::uint64_t height, std::vector<PooledTransaction>& block) {
+        const std::uint64_t step = height % 40;
+        const std::vector<Address> targets{governor_address};
+        const std::vector<Amount> values{Amount{}};
+        Bytes change = to_bytes(Selector::from(keccak256(as_bytes("setVotingPeriod(uint32)"))));
+        append(change, abi::encode(U256{20 + height / 40 % 2}));
+        const std::vector<Bytes> calldatas{change};
+        const std::string text = "story " + std::to_string(height / 40);
+        const Hash text_hash = keccak256(as_bytes(text));
+        const U256 id = governance::governor::proposal_id(targets, values, calldatas, text_hash);
+        if (step == 1) {
+            block.push_back(call(0, governor_address, "propose(address[],uint256[],bytes[],string)",
+                                 targets, values, calldatas, text));
+            pool_.numbers.push_back(id);
+            pool_.hashes.push_back(id.to_word());
+        } else if (step == 5) {
+            block.push_back(
+                call(0, governor_address, "castVote(uint256,uint8)", id, std::uint8_t{1}));
+        } else if (step == 26) {
+            block.push_back(call(1, governor_address, "queue(address[],uint256[],bytes[],bytes32)",
+                                 targets, values, calldatas, text_hash));
+        } else if (step == 30) {
+            block.push_back(call(2, governor_address,
+                                 "execute(address[],uint256[],bytes[],bytes32)", targets, values,
+                                 calldatas, text_hash));
+        }
+    }
+
+    std::vector<PrivateKey> keys_;
+    std::vector<Address> accounts_;
+    std::vector<std::uint64_t> nonces_;
+    std::unique_ptr<Store> store_;
+    std::unique_ptr<Application> app_;
+    ValuePool pool_;
+    std::vector<std::pair<Address, const CallRow*>> rows_;
+    std::size_t next_row_ = 0;
+    Random random_{20261124};
+    std::size_t succeeded_ = 0;
+    std::size_t total_ = 0;
+};
+
+}  // namespace
+
+}  // namespace ambag::test
+
+int main() {
+    ambag::test::GeneratedChain chain;
+    for (std::uint64_t i = 1; i <= ambag::test::block_count; ++i)
+        std::printf("%s\n", ambag::chain::to_hex(chain.next_block()).c_str());
+    std::fprintf(stderr, "%s\n", chain.summary().c_str());
+    return 0;
+}
