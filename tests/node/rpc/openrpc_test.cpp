@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
 #include <set>
 
 #include "node/rpc/service.hpp"
@@ -156,6 +158,17 @@ TEST(OpenRpc, the_support_table_has_a_row_a_method) {
               std::string::npos);
     EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(table, '\n')),
               methods.entries().size() + 2);
+}
+
+TEST(OpenRpc, the_table_of_the_readme_is_the_one_made_from_the_rows) {
+    std::ifstream file{AMBAG_SOURCE_DIR "/node/rpc/README.md"};
+    const std::string readme{std::istreambuf_iterator<char>{file}, {}};
+    const MethodTable methods{standard_methods(), true};
+    EXPECT_NE(
+        readme.find("<!-- generated -->\n" + support_table(methods) + "<!-- /generated -->\n"),
+        std::string::npos)
+        << "put this between the marks of node/rpc/README.md:\n"
+        << support_table(methods);
 }
 
 }  // namespace
