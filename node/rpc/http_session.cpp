@@ -99,7 +99,8 @@ class HttpSession {
         if (header_error) co_return co_await refuse_broken(parser.get(), header_error);
         slot_->set_busy(true);
         stream_->expires_after(limits().body_timeout);
-        if (!co_await read_body(parser)) co_return false;
+        ByteBudget::Share share{port_->state->receiving};
+        if (!co_await read_body(parser, share)) co_return false;
         port_->state->http_requests.fetch_add(1, std::memory_order_relaxed);
         HttpRequest request = parser.release();
         if (auto refusal = refuse_host(port_->policy, request))
@@ -113,7 +114,7 @@ class HttpSession {
         co_return co_await send(std::move(response));
     }
 
-    asio::awaitable<bool> read_body(Parser& parser) {
+    asio::awaitable<bool> read_body(Parser& parser, ByteBudget::Share& share) {
         const auto expect = header_of(parser.get(), http::field::expect);
         if (!parser.is_done() &&
             beast::iequals(beast::string_view{expect.data(), expect.size()}, "100-continue")) {
@@ -121,8 +122,16 @@ class HttpSession {
             const auto [error, size] = co_await http::async_write(*stream_, go_on, to_tuple);
             if (error) co_return false;
         }
-        const auto [error, size] = co_await http::async_read(*stream_, buffer_, parser, to_tuple);
-        if (error) co_return co_await refuse_broken(parser.get(), error);
+        while (!parser.is_done()) {
+            const auto [error, size] =
+                co_await http::async_read_some(*stream_, buffer_, parser, to_tuple);
+            if (error) co_return co_await refuse_broken(parser.get(), error);
+            if (!share.grow_to(parser.get().body().size())) {
+                co_await send_last(text_reply(parser.get(), http::status::service_unavailable,
+                                              "too many large requests, try again later\n"));
+                co_return false;
+            }
+        }
         co_return true;
     }
 
@@ -140,15 +149,15 @@ class HttpSession {
         auto response = http_reply(request, http::status::bad_request, failure_response(why),
                                    "application/json");
         add_cors(response, port_->policy, request);
-        response.keep_alive(false);
-        co_await send(std::move(response));
-        co_await drain();
+        co_await send_last(std::move(response));
         co_return false;
     }
 
-    // Reads on for a moment: closing with unread input would reset the connection, and the client
-    // would not see the answer.
-    asio::awaitable<void> drain() {
+    // Sends, and reads on for a moment: closing with unread input would reset the connection, and
+    // the client would not see the answer.
+    asio::awaitable<void> send_last(HttpResponse response) {
+        response.keep_alive(false);
+        co_await send(std::move(response));
         beast::error_code ignored;
         stream_->socket().shutdown(tcp::socket::shutdown_send, ignored);
         stream_->expires_after(std::chrono::seconds{2});

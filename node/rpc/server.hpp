@@ -27,6 +27,7 @@ namespace ambag::node {
 
 struct ServerLimits {
     std::size_t body_bytes_max = 5U << 20;
+    std::size_t receiving_bytes_max = 256U << 20;  // all bodies that are being received
     std::size_t header_bytes_max = 16U << 10;
     std::size_t connections_max = 4096;
     std::size_t connections_per_address_max = 2048;

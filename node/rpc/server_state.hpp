@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "node/rpc/byte_budget.hpp"
 #include "node/rpc/connections.hpp"
 #include "node/rpc/push_channel.hpp"
 #include "node/rpc/server.hpp"
@@ -30,6 +31,7 @@ struct ServerState {
           service{rpc},
           config{std::move(with)},
           connections{config.limits.connections_max, config.limits.connections_per_address_max},
+          receiving{config.limits.receiving_bytes_max},
           readers{config.read_threads},
           waiters{config.waiting_threads} {}
 
@@ -37,6 +39,7 @@ struct ServerState {
     const RpcService& service;
     const ServerConfig config;
     Connections connections;
+    ByteBudget receiving;
     std::atomic<std::uint64_t> http_requests{0};
     std::atomic<std::uint64_t> http_refusals{0};
     std::atomic<std::uint64_t> websockets{0};

@@ -33,10 +33,10 @@ class WebSocketSession final : public PushChannel,
         if (refused) co_return;
         beast::flat_buffer buffer;
         for (;;) {
-            const auto [error, size] = co_await socket_.async_read(buffer, to_tuple);
-            if (error) break;
+            ByteBudget::Share share{state_->receiving};
+            if (!co_await read_message(buffer, share)) break;
             std::string body = beast::buffers_to_string(buffer.data());
-            buffer.consume(size);
+            buffer.consume(buffer.size());
             std::string reply = co_await answer_body(state_, std::move(body), shared_from_this());
             if (reply.empty()) continue;
             enqueue(std::make_shared<const std::string>(std::move(reply)));
@@ -55,6 +55,18 @@ class WebSocketSession final : public PushChannel,
     }
 
  private:
+    asio::awaitable<bool> read_message(beast::flat_buffer& buffer, ByteBudget::Share& share) {
+        do {
+            const auto [error, size] = co_await socket_.async_read_some(buffer, 65536, to_tuple);
+            if (error) co_return false;
+            if (!share.grow_to(buffer.size())) {
+                drop();
+                co_return false;
+            }
+        } while (!socket_.is_message_done());
+        co_return true;
+    }
+
     void enqueue(std::shared_ptr<const std::string> frame) {
         if (closed_) return;
         // An empty queue takes a frame of any size: a single reply may be that large.

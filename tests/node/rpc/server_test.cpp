@@ -191,6 +191,24 @@ TEST_F(Server, a_large_body_that_is_refused_still_sees_the_reason) {
     EXPECT_EQ(client.post(body).status, 400);
 }
 
+TEST_F(Server, large_bodies_share_a_budget_and_small_ones_need_none) {
+    start({.limits = {.receiving_bytes_max = 300'000}});
+    const std::string head =
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        "Content-Length: 300000\r\n\r\n";
+    TestClient first{port()};
+    first.send(head + std::string(200'000, ' '));
+    TestClient second{port()};
+    TestClient::Reply refusal;
+    // The first body is counted as it arrives, so the second may come too early a few times.
+    second.send(head + std::string(200'000, ' '));
+    refusal = second.read_reply();
+    if (refusal.status == 0) refusal = first.read_reply();
+    EXPECT_EQ(refusal.status, 503);
+    TestClient small{port()};
+    EXPECT_EQ(small.post(ask).body, answer);
+}
+
 TEST_F(Server, headers_over_the_limit_are_refused) {
     start({.limits = {.header_bytes_max = 1000}});
     TestClient client{port()};
