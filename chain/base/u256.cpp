@@ -24,27 +24,30 @@ int digit_of(char c) {
 
 }  // namespace
 
+// Limb by limb: the two conversions are on the path of every storage access.
 U256 U256::from_big_endian(BytesView bytes) {
     CHECK(bytes.size() <= 32);
-    Raw raw{};
-    for (std::size_t i = 0; i < bytes.size();) {
-        std::uint64_t limb = 0;
-        const std::size_t step = std::min<std::size_t>(8, bytes.size() - i);
-        for (std::size_t j = 0; j < step; ++j) limb = (limb << 8) | bytes[i + j];
-        raw = (raw << static_cast<unsigned>(8 * step)) | limb;
-        i += step;
+    std::array<std::uint64_t, 4> limbs{};
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const std::size_t from_end = bytes.size() - 1 - i;
+        limbs[from_end / 8] |= std::uint64_t{bytes[i]} << (8 * (from_end % 8));
     }
+    Raw raw;
+    auto& backend = raw.backend();
+    backend.resize(4, 4);
+    std::copy(limbs.begin(), limbs.end(), backend.limbs());
+    backend.normalize();
     return U256{raw};
 }
 
 Hash U256::to_word() const {
+    static_assert(sizeof(boost::multiprecision::limb_type) == 8);
+    const auto& backend = raw_.backend();
     Hash word;
-    Raw rest = raw_;
-    for (std::size_t limb = 4; limb-- > 0;) {
-        auto low = static_cast<std::uint64_t>(rest & 0xFFFFFFFFFFFFFFFFULL);
-        for (std::size_t j = 8; j-- > 0; low >>= 8)
-            word.bytes[limb * 8 + j] = static_cast<Byte>(low & 0xFF);
-        rest >>= 64;
+    for (unsigned limb = 0; limb < backend.size(); ++limb) {
+        std::uint64_t low = backend.limbs()[limb];
+        for (std::size_t j = 0; j < 8; ++j, low >>= 8)
+            word.bytes[31 - 8 * limb - j] = static_cast<Byte>(low & 0xFF);
     }
     return word;
 }
@@ -97,7 +100,7 @@ std::optional<std::uint64_t> U256::to_u64() const {
 }
 
 std::uint64_t U256::low_u64() const {
-    return static_cast<std::uint64_t>(raw_ & 0xFFFFFFFFFFFFFFFFULL);
+    return raw_.backend().limbs()[0];
 }
 
 std::optional<U256> checked_add(const U256& a, const U256& b) {

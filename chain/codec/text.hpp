@@ -59,24 +59,32 @@ struct StaticText {
     static constexpr std::string_view view{chars.data(), size};
 };
 
+// Where `wanted` stands first; the size when it does not. (std::string_view::find is no constant
+// expression under GCC 12's undefined-behaviour sanitizer.)
+constexpr std::size_t position_of(std::string_view text, char wanted) {
+    std::size_t at = 0;
+    while (at < text.size() && text[at] != wanted) ++at;
+    return at;
+}
+
 // "propose(targets,values)" is a name and a list of parameter names.
 constexpr std::string_view name_part(std::string_view row) {
-    return row.substr(0, row.find('('));
+    return row.substr(0, position_of(row, '('));
 }
 
 constexpr std::string_view parameter_part(std::string_view row) {
-    const auto open = row.find('(');
-    return row.substr(open + 1, row.find(')') - open - 1);
+    const std::size_t open = position_of(row, '(');
+    return row.substr(open + 1, position_of(row, ')') - open - 1);
 }
 
 // The i-th name of a comma-separated list, without surrounding blanks; empty past the end.
 constexpr std::string_view list_entry(std::string_view list, std::size_t index) {
     for (; index > 0; --index) {
-        const auto comma = list.find(',');
-        if (comma == std::string_view::npos) return {};
+        const std::size_t comma = position_of(list, ',');
+        if (comma == list.size()) return {};
         list.remove_prefix(comma + 1);
     }
-    list = list.substr(0, list.find(','));
+    list = list.substr(0, position_of(list, ','));
     while (!list.empty() && list.front() == ' ') list.remove_prefix(1);
     while (!list.empty() && list.back() == ' ') list.remove_suffix(1);
     return list;

@@ -123,8 +123,8 @@ struct Function<Result<T> (*)(C, Args...)> {
 };
 
 constexpr std::string_view output_names(std::string_view row) {
-    const auto arrow = row.find("->");
-    return arrow == std::string_view::npos ? std::string_view{} : row.substr(arrow + 2);
+    const std::size_t arrow = position_of(row, '>');
+    return arrow == row.size() ? std::string_view{} : row.substr(arrow + 1);
 }
 
 template <auto Fn>
