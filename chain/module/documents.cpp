@@ -41,11 +41,54 @@ bool needs_location(const std::string& type) {
     return type.ends_with("[]") || type == "string" || type == "bytes" || type.starts_with("tuple");
 }
 
+// The structs of one interface. The ABI does not know their names: each takes that of the first
+// parameter that has it, "roots" of type tuple[] giving Root.
+class Structs {
+ public:
+    std::string type_of(const ParameterText& p) {
+        if (p.components.empty()) return p.type;
+        const std::string list = p.type.substr(std::string_view{"tuple"}.size());
+        std::string members;
+        for (const ParameterText& member : p.components)
+            members += "        " + type_of(member) + ' ' + member.name + ";\n";
+        const auto known = std::ranges::find(known_, members, &Known::members);
+        if (known != known_.end()) return known->name + list;
+        const std::string name = unused_name(p, !list.empty());
+        known_.push_back({name, members});
+        return name + list;
+    }
+
+    std::string definitions() const {
+        std::string text;
+        for (const Known& one : known_)
+            text += "    struct " + one.name + " {\n" + one.members + "    }\n";
+        return text;
+    }
+
+ private:
+    struct Known {
+        std::string name;
+        std::string members;
+    };
+
+    std::string unused_name(const ParameterText& p, bool is_list) const {
+        std::string name = p.name.empty() ? "Result" : p.name;
+        if (is_list && name.ends_with('s')) name.pop_back();
+        if (name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');
+        std::string candidate = name;
+        for (int i = 2; std::ranges::find(known_, candidate, &Known::name) != known_.end(); ++i)
+            candidate = name + std::to_string(i);
+        return candidate;
+    }
+
+    std::vector<Known> known_;
+};
+
 std::string solidity_parameters(const std::vector<ParameterText>& parameters,
-                                std::string_view location) {
+                                std::string_view location, Structs& structs) {
     std::vector<std::string> parts;
     for (const ParameterText& p : parameters) {
-        std::string part = p.type;
+        std::string part = structs.type_of(p);
         if (!location.empty() && needs_location(p.type)) part += ' ' + std::string{location};
         if (p.indexed) part += " indexed";
         if (!p.name.empty()) part += ' ' + p.name;
@@ -74,8 +117,10 @@ std::string name_of(std::string_view signature) {
 }
 
 // "uint256 proposalId, uint8 support"
-std::string readable(const std::vector<ParameterText>& parameters) {
-    const std::string text = solidity_parameters(parameters, "");
+std::string readable(std::vector<ParameterText> parameters) {
+    for (ParameterText& p : parameters) p.components.clear();  // "tuple[] roots" will do
+    Structs structs;
+    const std::string text = solidity_parameters(parameters, "", structs);
     return text.substr(1, text.size() - 2);
 }
 
@@ -107,25 +152,28 @@ std::string solidity_interface(const ModuleDescriptor& module) {
     std::string name{module.name};
     if (!name.empty() && name[0] >= 'a' && name[0] <= 'z')
         name[0] = static_cast<char>(name[0] - 'a' + 'A');
-    std::string text = "// SPDX-License-Identifier: Apache-2.0\npragma solidity ^0.8.20;\n\n// " +
-                       std::string{module.purpose} + "\n// Native module at " +
-                       to_checksum(module.address) + "\ninterface IAmbag" + name + " {\n";
-    for (const ErrorRow& row : module.errors)
-        text +=
-            "    error " + name_of(row.signature) + solidity_parameters(row.inputs(), "") + ";\n";
-    for (const EventRow& row : module.events)
-        text +=
-            "    event " + name_of(row.signature) + solidity_parameters(row.inputs(), "") + ";\n";
-    for (const CallRow& row : module.calls) {
-        text += "    function " + name_of(row.signature) +
-                solidity_parameters(row.inputs(), "calldata") + " external";
-        if (row.mutability != Mutability::nonpayable)
-            text += ' ' + std::string{mutability_name(row.mutability)};
-        const auto outputs = row.outputs();
-        if (!outputs.empty()) text += " returns " + solidity_parameters(outputs, "memory");
-        text += ";\n";
+    Structs structs;
+    std::string body;
+    for (const ErrorRow& row : module.errors) {
+        const std::string error = name_of(row.signature);
+        if (error == "Error" || error == "Panic") continue;  // Solidity has them already
+        body += "    error " + error + solidity_parameters(row.inputs(), "", structs) + ";\n";
     }
-    return text + "}\n";
+    for (const EventRow& row : module.events)
+        body += "    event " + name_of(row.signature) +
+                solidity_parameters(row.inputs(), "", structs) + ";\n";
+    for (const CallRow& row : module.calls) {
+        body += "    function " + name_of(row.signature) +
+                solidity_parameters(row.inputs(), "calldata", structs) + " external";
+        if (row.mutability != Mutability::nonpayable)
+            body += ' ' + std::string{mutability_name(row.mutability)};
+        const auto outputs = row.outputs();
+        if (!outputs.empty()) body += " returns " + solidity_parameters(outputs, "memory", structs);
+        body += ";\n";
+    }
+    return "// SPDX-License-Identifier: Apache-2.0\npragma solidity ^0.8.20;\n\n// " +
+           std::string{module.purpose} + "\n// Native module at " + to_checksum(module.address) +
+           "\ninterface IAmbag" + name + " {\n" + structs.definitions() + body + "}\n";
 }
 
 std::string readme_tables(const ModuleDescriptor& module) {

@@ -40,7 +40,7 @@ struct Revoked {
 };
 
 struct ParameterChanged {
-    static constexpr chain::Literal abi{"ParameterChanged(name,before,after)"};
+    static constexpr chain::Literal abi{"ParameterChanged(name,previous,current)"};
     std::string name;
     chain::U256 before;
     chain::U256 after;

@@ -107,7 +107,7 @@ struct SplitWeightsChanged {
 };
 
 struct ScheduleAmountChanged {
-    static constexpr chain::Literal abi{"ScheduleAmountChanged(indexed schedule,before,after)"};
+    static constexpr chain::Literal abi{"ScheduleAmountChanged(indexed schedule,previous,current)"};
     std::uint32_t schedule;
     Amount before;
     Amount after;
@@ -122,7 +122,7 @@ struct ScheduleRateChanged {
 };
 
 struct CatchUpTicksMaxChanged {
-    static constexpr chain::Literal abi{"CatchUpTicksMaxChanged(before,after)"};
+    static constexpr chain::Literal abi{"CatchUpTicksMaxChanged(previous,current)"};
     std::uint64_t before;
     std::uint64_t after;
 };
