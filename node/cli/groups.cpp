@@ -4,7 +4,7 @@
 namespace ambag::node {
 
 std::vector<CommandGroup> command_groups() {
-    return {node_commands()};
+    return {node_commands(), transaction_commands(), governance_commands()};
 }
 
 }  // namespace ambag::node

@@ -66,6 +66,7 @@ constexpr SchemaRow schemas[]{
     {"proof", R"({"type":"object","required":["accountProof","storageProof"]})"},
     {"poolStatus", R"({"type":"object","required":["pending","queued"]})"},
     {"poolContent", R"({"type":"object","required":["pending","queued"]})"},
+    {"ambagList", R"({"type":"array","items":{"type":"object"}})"},
 };
 
 }  // namespace

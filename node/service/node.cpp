@@ -2,6 +2,7 @@
 #include "node/service/node.hpp"
 
 #include "node/modules.hpp"
+#include "node/service/methods_ambag.hpp"
 
 namespace ambag::node {
 
@@ -31,6 +32,9 @@ Result<std::unique_ptr<Node>, NodeFailure> Node::start(const ChainSpec& spec, No
         *node->app_, *node->store_, std::move(options.sequencer), std::move(events));
     node->backend_->attach(*node->sequencer_);
     std::vector<MethodFamily> families = standard_methods();
+    for (const MethodFamily family :
+         {ambag_chain_methods(), ambag_governance_methods(), ambag_emission_methods()})
+        families.push_back(family);
     node->service_ =
         std::make_unique<RpcService>(*node->backend_, RpcLimits{}, EnvelopeLimits{}, families);
     auto server = RpcServer::start(*node->service_, std::move(options.server));

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "chain/base/hex.hpp"
+#include "node/cli/amounts.hpp"
+#include "node/cli/files.hpp"
+#include "node/cli/proposal_view.hpp"
+
+// gov: from a file to an executed proposal, and the votes between.
+
+namespace ambag::node {
+
+namespace {
+
+constexpr OptionRow vote_options[]{{"--reason", "TEXT", "recorded with the vote"}};
+constexpr OptionRow execute_options[]{
+    {"--value", "AMOUNT", "coins for the timelock, which pays the actions' values"}};
+constexpr OptionRow list_options[]{
+    {"--state", "STATE", "only those in this state: active, succeeded, …"}};
+
+CliResult<> finish(const Invocation& invocation, const SentTransaction& sent, Json more) {
+    Json json = sent_json(sent);
+    for (const Json::Member& member : *more.as_object()) json.set(member.name, member.value);
+    invocation.console.result(json);
+    print_sent(invocation.console, sent);
+    return {};
+}
+
+CliResult<> propose(const Invocation& invocation) {
+    const Json document = TRY(read_document(invocation.argument(0)));
+    const Session session = TRY(Session::open(invocation));
+    const ProposalDraft draft = TRY(read_proposal(document, session.resolver()));
+    const SentTransaction sent =
+        TRY(session.call(TRY(session.signer()), "governor.propose", propose_arguments(draft)));
+    const std::string id = chain::to_hex(proposal_id(draft).to_word());
+    invocation.console.field("proposal", id);
+    for (const ProposalAction& action : draft.actions)
+        invocation.console.field("action", call_text(action.target, action.calldata));
+    return finish(invocation, sent, Json::object({{"proposal", id}}));
+}
+
+CliResult<std::uint64_t> support_of(const std::string& text) {
+    constexpr std::string_view names[]{"against", "for", "abstain"};
+    for (std::uint64_t i = 0; i < 3; ++i)
+        if (names[i] == text) return i;
+    return cli_usage("expected for, against or abstain, got \"" + text + "\"");
+}
+
+CliResult<> vote(const Invocation& invocation) {
+    const std::uint64_t support = TRY(support_of(invocation.argument(1)));
+    const Session session = TRY(Session::open(invocation));
+    const ProposalView proposal = TRY(find_proposal(session, invocation.argument(0)));
+    const auto reason = invocation.option("--reason");
+    std::vector<Json> arguments{Json{proposal.id.to_decimal()}, Json{support}};
+    if (reason) arguments.push_back(Json{*reason});
+    const Signer signer = TRY(session.signer());
+    const SentTransaction sent = TRY(session.call(
+        signer, reason ? "governor.castVoteWithReason" : "governor.castVote", arguments));
+    return finish(invocation, sent,
+                  Json::object({{"proposal", chain::to_hex(proposal.id.to_word())}}));
+}
+
+CliResult<> operate(const Invocation& invocation, std::string_view function) {
+    const Session session = TRY(Session::open(invocation));
+    const ProposalView proposal = TRY(find_proposal(session, invocation.argument(0)));
+    const std::string text = invocation.option_or("--value", "0");
+    const auto value = parse_amount_text(text);
+    if (!value) return cli_usage("--value: expected an amount, got \"" + text + "\"");
+    const SentTransaction sent = TRY(session.call(TRY(session.signer()), function,
+                                                  operation_arguments(proposal.content), *value));
+    return finish(invocation, sent,
+                  Json::object({{"proposal", chain::to_hex(proposal.id.to_word())}}));
+}
+
+CliResult<> queue(const Invocation& invocation) {
+    return operate(invocation, "governor.queue");
+}
+CliResult<> execute(const Invocation& invocation) {
+    return operate(invocation, "governor.execute");
+}
+CliResult<> cancel(const Invocation& invocation) {
+    return operate(invocation, "governor.cancel");
+}
+
+CliResult<> show(const Invocation& invocation) {
+    const Session session = TRY(Session::open(invocation));
+    const ProposalView proposal = TRY(find_proposal(session, invocation.argument(0)));
+    invocation.console.result(proposal_json(proposal));
+    if (!invocation.json()) print_proposal(invocation.console, proposal);
+    return {};
+}
+
+CliResult<> list(const Invocation& invocation) {
+    const Session session = TRY(Session::open(invocation));
+    auto proposals = TRY(all_proposals(session));
+    if (const auto state = invocation.option("--state"))
+        std::erase_if(proposals, [&](const ProposalView& one) { return one.state != *state; });
+    Json all = Json::array();
+    for (const ProposalView& proposal : proposals) all.push(proposal_json(proposal));
+    invocation.console.result(all);
+    print_proposals(invocation.console, proposals);
+    return {};
+}
+
+CliResult<> delegate(const Invocation& invocation) {
+    const Session session = TRY(Session::open(invocation));
+    const chain::Address to = TRY(session.address(invocation.argument(0)));
+    const SentTransaction sent =
+        TRY(session.call(TRY(session.signer()), "token.delegate", {Json{chain::to_checksum(to)}}));
+    return finish(invocation, sent, Json::object());
+}
+
+CliResult<chain::Amount> amount_argument(const Invocation& invocation) {
+    const auto amount = parse_amount_text(invocation.argument(0));
+    if (!amount)
+        return cli_usage("AMOUNT: expected an amount such as \"1.5 coins\" or base units, got \"" +
+                         invocation.argument(0) + "\"");
+    return *amount;
+}
+
+CliResult<> wrap(const Invocation& invocation) {
+    const chain::Amount amount = TRY(amount_argument(invocation));
+    const Session session = TRY(Session::open(invocation));
+    const Signer signer = TRY(session.signer());
+    const SentTransaction sent = TRY(session.call(
+        signer, "token.depositFor", {Json{chain::to_checksum(signer.address)}}, amount));
+    return finish(invocation, sent, Json::object());
+}
+
+CliResult<> unwrap(const Invocation& invocation) {
+    const chain::Amount amount = TRY(amount_argument(invocation));
+    const Session session = TRY(Session::open(invocation));
+    const Signer signer = TRY(session.signer());
+    const SentTransaction sent = TRY(
+        session.call(signer, "token.withdrawTo",
+                     {Json{chain::to_checksum(signer.address)}, Json{amount.units.to_decimal()}}));
+    return finish(invocation, sent, Json::object());
+}
+
+const CommandRow rows[]{
+    {"gov propose",
+     "FILE",
+     "proposes the actions of a file (JSON or TOML)",
+     &propose,
+     {signer_options, key_options, rpc_options}},
+    {"gov vote",
+     "ID SUPPORT",
+     "casts a vote: for, against or abstain",
+     &vote,
+     {vote_options, signer_options, key_options, rpc_options}},
+    {"gov queue",
+     "ID",
+     "sends a passed proposal to the timelock",
+     &queue,
+     {signer_options, key_options, rpc_options}},
+    {"gov execute",
+     "ID",
+     "executes a queued proposal whose delay is over",
+     &execute,
+     {execute_options, signer_options, key_options, rpc_options}},
+    {"gov cancel",
+     "ID",
+     "withdraws one's own proposal before voting begins",
+     &cancel,
+     {signer_options, key_options, rpc_options}},
+    {"gov show", "ID", "tally, quorum, timeline and decoded actions", &show, {rpc_options}},
+    {"gov list", "", "all proposals", &list, {list_options, rpc_options}},
+    {"gov delegate",
+     "TO",
+     "gives one's voting power to an account",
+     &delegate,
+     {signer_options, key_options, rpc_options}},
+    {"gov wrap",
+     "AMOUNT",
+     "coins into voting tokens",
+     &wrap,
+     {signer_options, key_options, rpc_options}},
+    {"gov unwrap",
+     "AMOUNT",
+     "voting tokens back into coins",
+     &unwrap,
+     {signer_options, key_options, rpc_options}},
+};
+
+}  // namespace
+
+CommandGroup governance_commands() {
+    return rows;
+}
+
+}  // namespace ambag::node

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "node/rpc/params.hpp"
+#include "node/rpc/table.hpp"
+#include "node/service/backend.hpp"
+
+// The node's own namespace, ambag_: what Ethereum's methods cannot say. Numbers are quantities
+// ("0x1a") as in eth_; lists are paged.
+
+namespace ambag::node {
+
+MethodFamily ambag_chain_methods();       // modules, parameters, records, seals, proof bundles
+MethodFamily ambag_governance_methods();  // proposals, ballots
+MethodFamily ambag_emission_methods();    // supply, pools, schedules
+
+// The state that a request reads: the block parameter at `index`, latest when left out.
+RpcResult<NodeBackend::Reader> ambag_reader(const RpcContext& context, const Json& params,
+                                            std::size_t index);
+
+inline constexpr std::uint64_t ambag_page_default = 50;
+inline constexpr std::uint64_t ambag_page_max = 500;
+
+struct Page {
+    std::uint64_t first;
+    std::uint64_t count;
+};
+// The parameters "first quantity?, count quantity?" at `index`.
+RpcResult<Page> read_page(const Json& params, std::size_t index);
+
+}  // namespace ambag::node
