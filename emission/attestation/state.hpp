@@ -42,4 +42,7 @@ inline constexpr chain::Map<Hash, Receipt> receipts{0x16};  // by SHA-256 of the
 inline constexpr chain::Map<ReplayKey, Replay> replays{0x17};
 inline constexpr chain::Map<Hash, ReplayKey> disputes{0x18};  // the replay that holds a receipt
 
+// Receipts of a device that are neither paid nor rejected.
+inline constexpr chain::Map<Hash, std::uint32_t> device_pending{0x19};
+
 }  // namespace ambag::emission::attestation

@@ -31,8 +31,8 @@ struct Totals {
 
 struct Job {
     static constexpr chain::Literal abi{
-        "Job(pool,budget,price,program,initialStateRoot,steps,stepsPerSegment,bondFactorBps,"
-        "windowSeconds,tierMinimum,open)"};
+        "Job(pool,budget,price,program,initialStateRoot,steps,stepsPerSegment,unitsPerStep,"
+        "bondFactorBps,windowSeconds,tierMinimum,open)"};
     std::string pool;
     chain::Amount budget;
     chain::Amount price;  // per multiply-accumulate
@@ -40,6 +40,7 @@ struct Job {
     Hash initial_state_root;
     std::uint64_t steps;
     std::uint64_t steps_per_segment;
+    std::uint64_t units_per_step;  // computed from the program
     std::uint32_t bond_factor_bps;
     std::uint64_t window_seconds;
     std::uint8_t tier_minimum;
@@ -55,7 +56,7 @@ struct JobAccount {
 struct Assignment {
     static constexpr chain::Literal abi{
         "Assignment(job,owner,workerKey,firstStep,lastStep,devices,opened,expires,"
-        "beginEvidence,beginHeight,receipt,givenUp)"};
+        "beginEvidence,beginHeight,receipt)"};
     Hash job;
     chain::Address owner;
     Bytes worker_key;
@@ -67,7 +68,6 @@ struct Assignment {
     Hash begin_evidence;         // zero: none was committed
     chain::Height begin_height;  // of the commitment
     Hash receipt;                // zero: none yet, or it was rejected
-    bool given_up;
 };
 
 struct SegmentKey {
