@@ -217,6 +217,8 @@ class RpcServer::Impl {
         io_.stop();
         for (auto& thread : threads_) thread.join();
         threads_.clear();
+        // Connections that were cut off did not say goodbye; none may be pushed to from now on.
+        state_->service.subscriptions().drop_all();
     }
 
  private:

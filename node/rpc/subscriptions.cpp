@@ -72,13 +72,26 @@ bool SubscriptionHub::unsubscribe(const PushChannel& channel, std::string_view i
 }
 
 void SubscriptionHub::drop(const PushChannel& channel) {
-    const std::lock_guard lock{mutex_};
-    std::erase_if(subscriptions_, [&](const auto& one) {
-        const bool of_channel = one->owner == &channel;
-        if (of_channel) --count_;
-        if (of_channel && is_pending(one->kind)) --pending_count_;
-        return of_channel;
-    });
+    {
+        const std::lock_guard lock{mutex_};
+        std::erase_if(subscriptions_, [&](const auto& one) {
+            const bool of_channel = one->owner == &channel;
+            if (of_channel) --count_;
+            if (of_channel && is_pending(one->kind)) --pending_count_;
+            return of_channel;
+        });
+    }
+    const std::lock_guard until_delivered{delivery_mutex_};
+}
+
+void SubscriptionHub::drop_all() {
+    {
+        const std::lock_guard lock{mutex_};
+        subscriptions_.clear();
+        count_ = 0;
+        pending_count_ = 0;
+    }
+    const std::lock_guard until_delivered{delivery_mutex_};
 }
 
 std::size_t SubscriptionHub::size() const {
@@ -113,6 +126,7 @@ void SubscriptionHub::run() {
             event = std::move(events_.front());
             events_.pop_front();
         }
+        const std::lock_guard delivering{delivery_mutex_};
         event.block ? tell_block(*event.block) : tell_pending(event.pending);
     }
 }

@@ -37,8 +37,10 @@ class SubscriptionHub final : public RpcListener {
                                      LogPattern pattern = {});
     // Only by the connection that subscribed.
     bool unsubscribe(const PushChannel& channel, std::string_view id);
-    // All of a connection that is gone.
+    // All of a connection that is gone, or of all connections. Not called on them any more after
+    // the return: a push that is under way is waited for.
     void drop(const PushChannel& channel);
+    void drop_all();
 
     void on_block(const BlockPointer& block) override;
     void on_pool(std::span<const chain::Hash> accepted) override;
@@ -73,6 +75,7 @@ class SubscriptionHub final : public RpcListener {
     std::atomic<std::size_t> count_{0};
     std::atomic<std::size_t> pending_count_{0};
 
+    std::mutex delivery_mutex_;  // held while channels are used
     std::mutex events_mutex_;
     std::condition_variable wake_;
     std::deque<Event> events_;
