@@ -108,7 +108,8 @@ void Application::remember_parent(const Header& header, const Hash& hash) {
 }
 
 Result<Hash, Application::CheckError> Application::check(SignedTransaction tx,
-                                                         const StoreSnapshot& head) {
+                                                         const StoreSnapshot& head,
+                                                         const Amount& base_fee) {
     const auto rejected = [](Reject reject) {
         return std::unexpected(CheckError{std::move(reject)});
     };
@@ -119,6 +120,10 @@ Result<Hash, Application::CheckError> Application::check(SignedTransaction tx,
         if (auto admitted = admit(tx, account, {}); !admitted)
             return rejected(std::move(admitted.error()));
     if (auto funds = check_funds(tx, account); !funds) return rejected(std::move(funds.error()));
+    if (tx.body().fee_per_gas_max < base_fee.units)
+        return rejected({RejectCode::fee_cap_below_base_fee,
+                         "max fee " + tx.body().fee_per_gas_max.to_decimal() +
+                             ", the next block's base fee " + base_fee.units.to_decimal()});
     const Hash hash = tx.hash();
     auto added =
         mempool_.add(std::make_shared<const SignedTransaction>(std::move(tx)), account.nonce);

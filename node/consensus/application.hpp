@@ -55,13 +55,14 @@ class Application {
         Store& store, const ChainSpec& spec, const chain::ModuleTable& modules);
 
     // Stateless admission, the signature's recovery included, then the sender's funds in the head
-    // state; the transaction is queued. RejectCodes and PoolRefusals come out as one text each.
+    // state and the fee cap against the next block's base fee; the transaction is queued. RejectCodes and PoolRefusals come out as one text each.
     struct CheckError {
         std::variant<chain::Reject, PoolError> cause;
         const std::string& detail() const;
     };
     chain::Result<chain::Hash, CheckError> check(chain::SignedTransaction tx,
-                                                 const StoreSnapshot& head);
+                                                 const StoreSnapshot& head,
+                                                 const chain::Amount& base_fee);
 
     // `time` is the driver's; it is raised to the parent's when it is before it.
     ProposedBlock propose(chain::Timestamp time, const chain::Address& coinbase) const;

@@ -126,6 +126,7 @@ struct JsonError {
     std::string message;  // "line 3, column 14: duplicate key \"alloc\""
     std::size_t line = 1;
     std::size_t column = 1;
+    bool duplicate_key = false;  // well-formed JSON that we refuse to guess about
 };
 
 // One JSON text and nothing after it. Duplicate keys, comments, trailing commas and invalid UTF-8

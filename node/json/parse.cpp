@@ -162,7 +162,11 @@ chain::Result<Json, JsonError> parse_json(std::string_view text, const JsonLimit
     const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
     if (!error && read < text.size()) error = bj::error::extra_data;
     Builder& builder = parser.handler();
-    if (error) return std::unexpected(error_at(text, read, reason(builder, limits, error)));
+    if (error) {
+        JsonError why = error_at(text, read, reason(builder, limits, error));
+        why.duplicate_key = builder.stopped == Stop::duplicate_key;
+        return std::unexpected(std::move(why));
+    }
     return std::move(builder.values.back());
 }
 

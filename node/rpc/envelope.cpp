@@ -140,6 +140,9 @@ RpcResult<RpcEnvelope> parse_envelope(std::string_view body, const EnvelopeLimit
     auto json = parse_json(
         body,
         {.bytes_max = body.size(), .depth_max = limits.depth_max, .values_max = limits.values_max});
+    if (!json && json.error().duplicate_key)
+        return std::unexpected(
+            RpcError{rpc_code::invalid_request, "invalid request: " + json.error().message, {}});
     if (!json)
         return std::unexpected(
             RpcError{rpc_code::parse_error, "parse error: " + json.error().message, {}});

@@ -68,7 +68,7 @@ class NodeBackend final : public RpcBackend, public DevControls {
     RpcResult<void> set_balance(const chain::Address& account, const chain::Amount& to) override;
 
  private:
-    RpcResult<chain::Hash> submit_one(const chain::Bytes& raw, const StoreSnapshot& head);
+    RpcResult<chain::Hash> submit_one(const chain::Bytes& raw, const HeadView& head);
     RpcResult<chain::BlockEnv> env_at(const HeadView& head, chain::Height height) const;
 
     Application& app_;

@@ -31,7 +31,7 @@ std::vector<RpcResult<Hash>> NodeBackend::submit(std::span<const chain::Bytes> r
     std::vector<Hash> accepted;
     answers.reserve(raw.size());
     for (const chain::Bytes& bytes : raw) {
-        answers.push_back(submit_one(bytes, *head->snapshot));
+        answers.push_back(submit_one(bytes, *head));
         if (answers.back()) accepted.push_back(*answers.back());
     }
     if (accepted.empty()) return answers;
@@ -41,10 +41,10 @@ std::vector<RpcResult<Hash>> NodeBackend::submit(std::span<const chain::Bytes> r
     return answers;
 }
 
-RpcResult<Hash> NodeBackend::submit_one(const chain::Bytes& raw, const StoreSnapshot& head) {
+RpcResult<Hash> NodeBackend::submit_one(const chain::Bytes& raw, const HeadView& head) {
     auto tx = chain::decode_transaction(raw);
     if (!tx) return std::unexpected(rejected(tx.error()));
-    auto checked = app_.check(std::move(*tx), head);
+    auto checked = app_.check(std::move(*tx), *head.snapshot, app_.base_fee_after(head.header));
     if (!checked) return std::unexpected(refusal(checked.error()));
     return *checked;
 }

@@ -173,7 +173,9 @@ test('a waiting transaction is replaced by a tenth more and by no less', async (
     const first = await wallet(sender).sendTransaction({ ...same, ...fees('10') });
     // anvil takes any increase; it refuses none at all.
     for (const gwei of reference ? ['9'] : ['9', '10', '10.9']) {
-      const error = await rejects(wallet(sender).sendTransaction({ ...same, ...fees(gwei) }));
+      // Another value, or the transaction at the same price would be the same transaction.
+      const other = { ...same, value: 2n, ...fees(gwei) };
+      const error = await rejects(wallet(sender).sendTransaction(other));
       assert.match(error.details, /replacement transaction underpriced/);
     }
     const second = await wallet(sender).sendTransaction({ ...same, ...fees('11.5') });

@@ -60,12 +60,12 @@ TEST_F(Envelope, unknown_members_are_ignored) {
 }
 
 TEST_F(Envelope, a_duplicate_key_is_refused_at_any_depth) {
-    EXPECT_EQ(code_of(reply(R"({"jsonrpc":"2.0","id":1,"id":2,"method":"eth_chainId"})")), -32700);
+    EXPECT_EQ(code_of(reply(R"({"jsonrpc":"2.0","id":1,"id":2,"method":"eth_chainId"})")), -32600);
     EXPECT_EQ(code_of(reply(R"({"jsonrpc":"2.0","id":1,"method":"eth_chainId","\u0069d":2})")),
-              -32700);
+              -32600);
     EXPECT_EQ(code_of(reply(
                   R"({"jsonrpc":"2.0","id":1,"method":"eth_call","params":[{"to":"","to":""}]})")),
-              -32700);
+              -32600);
 }
 
 TEST_F(Envelope, what_is_not_json_is_a_parse_error) {
