@@ -10,11 +10,11 @@ namespace ambag::emission::attestation {
 
 struct DeviceRegistered {
     static constexpr chain::Literal abi{
-        "DeviceRegistered(indexed device,indexed owner,workerKey,reference,expires,recorded)"};
+        "DeviceRegistered(indexed device,indexed owner,workerKey,referenceKey,expires,recorded)"};
     Hash device;
     chain::Address owner;
     Bytes worker_key;
-    Hash reference;
+    Hash reference_key;
     chain::Timestamp expires;
     bool recorded;
 };

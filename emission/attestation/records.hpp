@@ -58,7 +58,7 @@ enum class RecordedUse : std::uint8_t { unlisted, listed, used };
 
 struct Device {
     static constexpr chain::Literal abi{
-        "Device(chip,driver,vbios,attestationKey,fwid,identitySerial,issuerKeys,reference,"
+        "Device(chip,driver,vbios,attestationKey,fwid,identitySerial,issuerKeys,referenceKey,"
         "owner,workerKey,registered,expires,recorded)"};
     std::string chip;  // the class, "GH100"
     std::string driver;

@@ -106,9 +106,9 @@ Hash AttestationChain::open_job(std::uint64_t budget, std::uint8_t tier_minimum,
 }
 
 Hash AttestationChain::open_assignment(const Hash& job, std::uint64_t first, std::uint64_t last,
-                                       const std::vector<Hash>& devices) {
+                                       const std::vector<Hash>& device_list) {
     const Hash id = hash_in(call(alice, "openAssignment(bytes32,uint64,uint64,bytes32[],bytes)",
-                                 job, first, last, devices, worker_key_));
+                                 job, first, last, device_list, worker_key_));
     chain_->next_block();
     chain_->next_block();
     return id;
@@ -132,7 +132,7 @@ Result<Bytes> AttestationChain::register_recorded(const Address& owner) {
 }
 
 ReceiptBody AttestationChain::honest(const Hash& job, const Hash& assignment, std::uint64_t first,
-                                     std::uint64_t last, const std::vector<Hash>& devices) {
+                                     std::uint64_t last, const std::vector<Hash>& device_list) {
     training::State state = training::initial_state(program_);
     if (first > 0) state = training::run(program_, state, 0, first - 1);
     ReceiptBody body;
@@ -141,7 +141,7 @@ ReceiptBody AttestationChain::honest(const Hash& job, const Hash& assignment, st
     body.chain_id = U256{chain_->rules.chain_id.value}.to_word();
     body.job = job;
     body.assignment = assignment;
-    body.devices = devices;
+    body.devices = device_list;
     body.worker_key = FixedBytes<33>::from(worker_key_);
     body.first_step = first;
     body.last_step = last;

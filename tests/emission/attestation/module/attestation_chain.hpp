@@ -61,7 +61,7 @@ class AttestationChain : public testing::Test {
     Hash open_job(std::uint64_t budget = plenty / 2, std::uint8_t tier_minimum = 0,
                   std::uint32_t bond_factor_bps = 10'000);
     Hash open_assignment(const Hash& job, std::uint64_t first, std::uint64_t last,
-                         const std::vector<Hash>& devices = {});
+                         const std::vector<Hash>& device_list = {});
 
     // Registers the test's own device for `owner` with fresh evidence.
     Result<Bytes> register_own(const Address& owner);
@@ -70,7 +70,7 @@ class AttestationChain : public testing::Test {
 
     // An honest receipt of steps first..last, begun and ended at the last block.
     ReceiptBody honest(const Hash& job, const Hash& assignment, std::uint64_t first,
-                       std::uint64_t last, const std::vector<Hash>& devices = {});
+                       std::uint64_t last, const std::vector<Hash>& device_list = {});
     Bytes signature_of(const Bytes& body, const PrivateKey& key) const;
     Result<Bytes> submit(const ReceiptBody& body, const std::vector<Bytes>& evidence = {});
     Result<Bytes> submit(const ReceiptBody& body, const std::vector<Bytes>& evidence,
