@@ -55,7 +55,8 @@ class Application {
         Store& store, const ChainSpec& spec, const chain::ModuleTable& modules);
 
     // Stateless admission, the signature's recovery included, then the sender's funds in the head
-    // state and the fee cap against the next block's base fee; the transaction is queued. RejectCodes and PoolRefusals come out as one text each.
+    // state and the fee cap against the next block's base fee; the transaction is queued.
+    // RejectCodes and PoolRefusals come out as one text each.
     struct CheckError {
         std::variant<chain::Reject, PoolError> cause;
         const std::string& detail() const;
