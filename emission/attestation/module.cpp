@@ -49,6 +49,7 @@ constexpr CallRow calls[]{
         {.reads = 8, .writes = 4, .hashes = 10, .logs = 2, .signatures = 1}),
     call<"resolveHeld(receipt,upheld)", &resolve_held>(
         {.reads = 24, .writes = 16, .hashes = 10, .logs = 4}),
+    call<"dropOrphan(receipt)", &drop_orphan>({.reads = 20, .writes = 13, .logs = 2}),
     call<"finalize(receipt) -> amount", &finalize>(
         {.reads = 20, .writes = 14, .hashes = 10, .logs = 2}),
     view<"trustRoots(offset,limit) -> roots,total", &trust_roots_view>(page_read),
@@ -77,7 +78,7 @@ constexpr EventRow events[]{
     event<BondForfeited>(),    event<JobOpened>(),        event<JobClosed>(),
     event<AssignmentOpened>(), event<EvidenceBegun>(),    event<ReceiptSubmitted>(),
     event<ReceiptReplayed>(),  event<ReceiptHeld>(),      event<ReceiptResolved>(),
-    event<ReceiptPaid>(),
+    event<ReceiptDropped>(),   event<ReceiptPaid>(),
 };
 
 constexpr ErrorRow errors[]{
@@ -139,6 +140,7 @@ constexpr ErrorRow errors[]{
     error<AttestationReceiptSettled>(),
     error<AttestationReceiptHeld>(),
     error<AttestationReceiptNotHeld>(),
+    error<AttestationPreviousNotRejected>(),
     error<AttestationReplayByWorker>(),
     error<AttestationReplayRepeated>(),
     error<AttestationSameBlock>(),

@@ -37,6 +37,12 @@ struct ReceiptResolved {
     chain::Amount forfeited;
 };
 
+struct ReceiptDropped {
+    static constexpr chain::Literal abi{"ReceiptDropped(indexed receipt,previous)"};
+    Hash receipt;
+    Hash previous;
+};
+
 struct ReceiptPaid {
     static constexpr chain::Literal abi{"ReceiptPaid(indexed receipt,indexed owner,amount)"};
     Hash receipt;
@@ -64,6 +70,11 @@ struct AttestationReceiptNotHeld {
     static constexpr chain::Literal abi{"AttestationReceiptNotHeld(receipt,status)"};
     Hash receipt;
     ReceiptStatus status;
+};
+
+struct AttestationPreviousNotRejected {
+    static constexpr chain::Literal abi{"AttestationPreviousNotRejected(previous)"};
+    Hash previous;
 };
 
 // A second key re-executes: not the worker, not the owner.

@@ -76,6 +76,13 @@ Result<> gates_are_open(const ViewContext& ctx, const Hash& id, const Receipt& r
     }
 }
 
+void free_steps(const Context& ctx, const Hash& id) {
+    Assignment assignment = assignments.get(ctx, id);
+    assignment.receipt = {};
+    assignment.expires = ctx.block().time;
+    assignments.set(ctx, id, assignment);
+}
+
 Amount minus(const Amount& a, const Amount& b) {
     const auto rest = checked_sub(a, b);
     CHECK(rest);  // it was booked as owed
@@ -159,14 +166,26 @@ Result<> resolve_held(Context& ctx, Hash id, bool upheld) {
         receipt.status = ReceiptStatus::rejected;
         release_bond(ctx, dispute.auditor, against);
         settle(ctx, receipt, false);
-        Assignment assignment = assignments.get(ctx, body.assignment);
-        assignment.receipt = {};
-        assignment.expires = ctx.block().time;
-        assignments.set(ctx, body.assignment, assignment);
+        free_steps(ctx, body.assignment);
         TRY(forfeit_bond(ctx, receipt.owner, receipt.bond, pool));
     }
     receipts.set(ctx, id, receipt);
     ctx.emit(ReceiptResolved{id, upheld, forfeited});
+    return {};
+}
+
+Result<> drop_orphan(Context& ctx, Hash id) {
+    Receipt receipt = TRY(open_receipt(ctx, id));
+    const ReceiptBody body = body_of(receipt);
+    if (receipts.get(ctx, body.previous).status != ReceiptStatus::rejected)
+        return fail(AttestationPreviousNotRejected{body.previous});
+    // Must succeed from here.
+    receipt.status = ReceiptStatus::rejected;
+    receipts.set(ctx, id, receipt);
+    settle(ctx, receipt, false);
+    free_steps(ctx, body.assignment);
+    release_bond(ctx, receipt.owner, receipt.bond);
+    ctx.emit(ReceiptDropped{id, body.previous});
     return {};
 }
 

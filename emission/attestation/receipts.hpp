@@ -23,6 +23,10 @@ chain::Result<bool> submit_replay(chain::Context& ctx, Hash receipt, Hash state_
 // job's pool. A rejected receipt frees its steps.
 chain::Result<> resolve_held(chain::Context& ctx, Hash receipt, bool upheld);
 
+// A receipt that builds on a rejected one can never be paid: anyone may drop it. Its bond is free
+// again, since nobody found it wrong, and so are its steps.
+chain::Result<> drop_orphan(chain::Context& ctx, Hash receipt);
+
 // Pays when every gate is open; anyone may call.
 chain::Result<chain::Amount> finalize(chain::Context& ctx, Hash receipt);
 

@@ -159,6 +159,7 @@ interface IAmbagAttestation {
     error AttestationReceiptSettled(bytes32 receipt, uint8 status);
     error AttestationReceiptHeld(bytes32 receipt);
     error AttestationReceiptNotHeld(bytes32 receipt, uint8 status);
+    error AttestationPreviousNotRejected(bytes32 previous);
     error AttestationReplayByWorker(address account);
     error AttestationReplayRepeated(bytes32 receipt, address auditor);
     error AttestationSameBlock(uint64 height);
@@ -182,6 +183,7 @@ interface IAmbagAttestation {
     event ReceiptReplayed(bytes32 indexed receipt, address indexed auditor, uint32 equalReplays, bool confirmed);
     event ReceiptHeld(bytes32 indexed receipt, address indexed auditor, bytes32 claimedStateRoot, bytes32 replayedStateRoot, bytes32 claimedTraceRoot, bytes32 replayedTraceRoot);
     event ReceiptResolved(bytes32 indexed receipt, bool upheld, uint256 forfeited);
+    event ReceiptDropped(bytes32 indexed receipt, bytes32 previous);
     event ReceiptPaid(bytes32 indexed receipt, address indexed owner, uint256 amount);
     function addTrustRoot(bytes calldata certificate, uint64 fromHeight, uint64 untilHeight) external returns (bytes32 key);
     function addReference(string calldata chip, string calldata driver, string calldata vbios, uint8 mode, uint8 nvdec0, bytes calldata digest, uint64 fromHeight, uint64 untilHeight) external returns (bytes32 key);
@@ -198,6 +200,7 @@ interface IAmbagAttestation {
     function submitReceipt(bytes calldata body, bytes calldata signature, bytes[] calldata evidence) external returns (bytes32 receipt);
     function submitReplay(bytes32 receipt, bytes32 stateRootOut, bytes32 traceRoot, bytes32 dataRoot) external returns (bool equal);
     function resolveHeld(bytes32 receipt, bool upheld) external;
+    function dropOrphan(bytes32 receipt) external;
     function finalize(bytes32 receipt) external returns (uint256 amount);
     function trustRoots(uint64 offset, uint64 limit) external view returns (Root[] memory roots, uint64 total);
     function references(uint64 offset, uint64 limit) external view returns (Reference[] memory references, uint64 total);

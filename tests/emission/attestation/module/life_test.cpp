@@ -166,5 +166,29 @@ TEST_F(AttestationLife, work_goes_on_from_the_receipt_before_it) {
     EXPECT_TRUE(finalize(second_id));
 }
 
+TEST_F(AttestationLife, a_receipt_that_builds_on_a_rejected_one_can_be_dropped) {
+    bond(alice, 4'000'000);
+    bond(bob, 1000);
+    const Hash job = open_job();
+    const ReceiptBody truth = honest(job, open_assignment(job, 0, 4), 0, 4);
+    ReceiptBody planted = truth;
+    planted.trace_root = {};
+    const Hash first = hash_in(submit(planted));
+    ReceiptBody next = honest(job, open_assignment(job, 5, 9), 5, 9);
+    next.previous = first;
+    const Hash second = hash_in(submit(next));
+    const auto drop = [&](const Hash& id) { return call(carol, "dropOrphan(bytes32)", id); };
+    EXPECT_EQ(refusal(drop(second)), error_data("AttestationPreviousNotRejected(bytes32)", first));
+    EXPECT_EQ(refusal(drop(first)), error_data("AttestationPreviousNotRejected(bytes32)", Hash{}));
+    ASSERT_TRUE(replay(bob, truth, first));
+    EXPECT_EQ(refusal(drop(first)), error_data("AttestationReceiptHeld(bytes32)", first));
+    ASSERT_TRUE(govern("resolveHeld(bytes32,bool)", first, false));
+    ASSERT_TRUE(drop(second));
+    EXPECT_EQ(receipt(second).status, ReceiptStatus::rejected);
+    EXPECT_EQ(bonds_of(alice).locked, Amount{});
+    EXPECT_EQ(bonds_of(alice).free, base_units(4'000'000 - five_steps));
+    open_assignment(job, 0, 9);
+}
+
 }  // namespace
 }  // namespace ambag::emission::attestation
