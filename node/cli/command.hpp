@@ -74,6 +74,9 @@ class Invocation {
 // Every group, in the order of the help text.
 std::vector<CommandGroup> command_groups();
 
+// All commands as a Markdown table, for README.md.
+std::string command_table();
+
 CommandGroup node_commands();
 CommandGroup key_commands();
 CommandGroup genesis_commands();
@@ -81,6 +84,10 @@ CommandGroup transaction_commands();
 CommandGroup governance_commands();
 CommandGroup emission_commands();
 CommandGroup evidence_commands();
+CommandGroup device_commands();
+CommandGroup job_commands();
+CommandGroup receipt_commands();
+CommandGroup worker_commands();
 CommandGroup query_commands();
 CommandGroup verify_commands();
 

@@ -58,9 +58,22 @@ CliResult<> vote(const Invocation& invocation) {
                   Json::object({{"proposal", chain::to_hex(proposal.id.to_word())}}));
 }
 
+// The chain refuses too, but with a set of states as a number.
+CliResult<> check_state(const ProposalView& proposal, std::string_view function) {
+    const std::string_view accepted = function == "governor.queue"     ? "succeeded"
+                                      : function == "governor.execute" ? "queued"
+                                                                       : "pending";
+    if (proposal.state == accepted) return {};
+    std::string message = "the proposal is " + proposal.state + ", not " + std::string{accepted};
+    if (proposal.state == "active" && proposal.clock_is_time && proposal.deadline >= proposal.clock)
+        message += "; voting ends in " + duration_text(proposal.deadline - proposal.clock + 1);
+    return cli_refused(message);
+}
+
 CliResult<> operate(const Invocation& invocation, std::string_view function) {
     const Session session = TRY(Session::open(invocation));
     const ProposalView proposal = TRY(find_proposal(session, invocation.argument(0)));
+    TRY(check_state(proposal, function));
     const std::string text = invocation.option_or("--value", "0");
     const auto value = parse_amount_text(text);
     if (!value) return cli_usage("--value: expected an amount, got \"" + text + "\"");

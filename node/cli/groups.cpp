@@ -4,7 +4,20 @@
 namespace ambag::node {
 
 std::vector<CommandGroup> command_groups() {
-    return {node_commands(), transaction_commands(), governance_commands()};
+    return {node_commands(),       genesis_commands(),  key_commands(),      transaction_commands(),
+            governance_commands(), emission_commands(), evidence_commands(), device_commands(),
+            job_commands(),        receipt_commands(),  worker_commands(),   query_commands(),
+            verify_commands()};
+}
+
+std::string command_table() {
+    std::string table = "| command | what it does |\n| --- | --- |\n";
+    for (const CommandGroup group : command_groups())
+        for (const CommandRow& row : group)
+            table += "| `ambag " + std::string{row.path} +
+                     (row.arguments.empty() ? "" : " " + std::string{row.arguments}) + "` | " +
+                     std::string{row.summary} + " |\n";
+    return table;
 }
 
 }  // namespace ambag::node

@@ -10,9 +10,10 @@
 
 namespace ambag::node {
 
-MethodFamily ambag_chain_methods();       // modules, parameters, records, seals, proof bundles
-MethodFamily ambag_governance_methods();  // proposals, ballots
-MethodFamily ambag_emission_methods();    // supply, pools, schedules
+MethodFamily ambag_chain_methods();        // modules, parameters, records, seals, proof bundles
+MethodFamily ambag_governance_methods();   // proposals, ballots
+MethodFamily ambag_emission_methods();     // supply, pools, schedules
+MethodFamily ambag_attestation_methods();  // devices, jobs, receipts of work
 
 // The state that a request reads: the block parameter at `index`, latest when left out.
 RpcResult<NodeBackend::Reader> ambag_reader(const RpcContext& context, const Json& params,

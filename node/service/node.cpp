@@ -32,8 +32,8 @@ Result<std::unique_ptr<Node>, NodeFailure> Node::start(const ChainSpec& spec, No
         *node->app_, *node->store_, std::move(options.sequencer), std::move(events));
     node->backend_->attach(*node->sequencer_);
     std::vector<MethodFamily> families = standard_methods();
-    for (const MethodFamily family :
-         {ambag_chain_methods(), ambag_governance_methods(), ambag_emission_methods()})
+    for (const MethodFamily family : {ambag_chain_methods(), ambag_governance_methods(),
+                                      ambag_emission_methods(), ambag_attestation_methods()})
         families.push_back(family);
     node->service_ =
         std::make_unique<RpcService>(*node->backend_, RpcLimits{}, EnvelopeLimits{}, families);
