@@ -25,20 +25,23 @@ struct ChainSpec {
     chain::Rules rules;
     chain::Timestamp genesis_time;
     std::vector<chain::Allocation> allocations;
-    std::vector<chain::ModuleGenesis> sections;
+    std::vector<chain::ModuleGenesis> sections;  // in the order in which they run
     chain::Bytes document;  // canonical text of the genesis; its keccak256 is block 0's extraData
 };
 
+// Why a node cannot start or go on.
 struct NodeFailure {
-    std::string message;
+    std::string message;  // says what failed and what to do about it
 };
 
+// What a driver hands to `finalize`: everything that a block is made of but its outcome.
 struct ProposedBlock {
     chain::BlockEnv env;
     std::vector<PooledTransaction> transactions;
     std::vector<chain::DevBalance> dev_balances;
 };
 
+// An executed block, complete but for its seal; nothing of it is written yet.
 struct FinalizedBlock {
     BlockRecord record;  // without seal
     chain::StateDiff diff;
@@ -68,8 +71,12 @@ class Application {
     // `time` is the driver's; it is raised to the parent's when it is before it.
     ProposedBlock propose(chain::Timestamp time, const chain::Address& coinbase) const;
 
+    // Errors: the first transaction that cannot be in it (Reject), or a broken rule (Fault). The
+    // working state is not changed.
     chain::Result<void, chain::BlockError> verify(const ProposedBlock& block) const;
 
+    // Transactions that cannot be in the block are left out and listed. On a Fault nothing has
+    // changed and the node must stop.
     chain::Result<FinalizedBlock, chain::Fault> finalize(const ProposedBlock& block);
 
     // Durable when it returns. May run on another thread than `finalize` of the next block.
@@ -90,6 +97,7 @@ class Application {
     const chain::Rules& rules() const { return spec_.rules; }
     const chain::ModuleTable& modules() const { return modules_; }
     const ChainSpec& spec() const { return spec_; }
+    // Of the block after `header` (EIP-1559 with the genesis' denominator and floor).
     chain::Amount base_fee_after(const chain::Header& header) const;
 
     // The environment of a block that is executed again or simulated: after `parent`.

@@ -25,8 +25,8 @@ enum class SealMode : std::uint8_t { interval, instant, manual };
 
 struct SoloOptions {
     SealMode mode = SealMode::interval;
-    std::uint64_t interval_ms = 1000;
-    chain::PrivateKey key;  // seals blocks; its address is the coinbase
+    std::uint64_t interval_ms = 1000;  // of SealMode::interval, at least 1
+    chain::PrivateKey key;             // seals blocks; its address is the coinbase
 };
 
 // What readers see: one durable block and everything up to it.
@@ -47,12 +47,14 @@ class SoloSequencer {
         std::function<void(const NodeFailure&)> on_failure;
     };
 
+    // `app` and `store` must outlive it; `app` must be initialised. Blocks are made after `start`.
     SoloSequencer(Application& app, const Store& store, SoloOptions options, Events events);
     ~SoloSequencer();
 
     void start();
     void stop();  // finishes what is under way; idempotent
 
+    // The newest durable block; never null. Safe from any thread.
     HeadPointer head() const { return std::atomic_load(&head_); }
     // Executed but not yet durable; null when there is none.
     std::shared_ptr<const FinalizedBlock> in_flight() const;
@@ -61,15 +63,23 @@ class SoloSequencer {
 
     // The rest is for developers, runs on the sequencer's thread and returns when its effect is
     // visible. Fails when the sequencer has stopped.
+    // `count` blocks now; from the second on `interval_seconds` of block time apart where given.
     chain::Result<void, NodeFailure> mine(std::uint64_t count,
                                           std::optional<std::uint64_t> interval_seconds);
+    // Of the next block; the clock goes on from there. Fails when before the head's.
     chain::Result<void, NodeFailure> set_next_time(chain::Timestamp time);
+    // Between further blocks, in place of the clock; nothing: the clock again.
     chain::Result<void, NodeFailure> set_time_interval(std::optional<std::uint64_t> seconds);
+    // Moves the clock ahead, by at most 10^9 s at once; returns by how much it is ahead now.
     chain::Result<std::uint64_t, NodeFailure> increase_time(std::uint64_t seconds);
+    // `interval_ms` counts for SealMode::interval alone.
     chain::Result<void, NodeFailure> set_mode(SealMode mode, std::uint64_t interval_ms);
     SealMode mode() const { return mode_.load(); }
+    // An id for `revert_to`, which undoes the blocks since, empties the pool and forgets this and
+    // later snapshots; false when there is no such id.
     chain::Result<std::uint64_t, NodeFailure> take_snapshot();
     chain::Result<bool, NodeFailure> revert_to(std::uint64_t snapshot);
+    // Mints or burns in a block of its own. Fails without a dev genesis and for modules.
     chain::Result<void, NodeFailure> set_balance(const chain::DevBalance& balance);
 
  private:

@@ -4,7 +4,8 @@
 #include "node/consensus/application.hpp"
 #include "node/genesis/reader.hpp"
 
-// The module sections of a genesis. Each reads its member of the root and appends the module's
+// The module sections of a genesis, with the defaults and bounds of node/genesis/README.md. Each
+// reads its member of the root and appends the module's
 // initialisation to the spec; mistakes go to the reader.
 
 namespace ambag::node {

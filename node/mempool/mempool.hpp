@@ -21,7 +21,7 @@ namespace ambag::node {
 using PooledTransaction = std::shared_ptr<const chain::SignedTransaction>;
 
 struct MempoolLimits {
-    std::size_t bytes_max = std::size_t{128} << 20;
+    std::size_t bytes_max = std::size_t{128} << 20;  // raw bytes and 512 for each transaction
     std::size_t per_sender_max = 4096;
     std::uint64_t nonce_gap_max = 4096;  // beyond the account's next nonce
 };

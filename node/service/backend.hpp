@@ -9,7 +9,9 @@
 #include "node/consensus/solo.hpp"
 #include "node/rpc/backend.hpp"
 
-// The node behind the RPC: every answer comes from one durable snapshot.
+// The node behind the RPC: every answer comes from one durable snapshot. Safe from any thread after
+// `attach`. What each function returns and when it fails is said where it is declared
+// (node/rpc/backend.hpp); state of any height can be read, proofs are of the head.
 
 namespace ambag::node {
 
@@ -28,6 +30,7 @@ class NodeBackend final : public RpcBackend, public DevControls {
         std::shared_ptr<const chain::StateView> state;
         std::unique_ptr<chain::StateReader> modules;
     };
+    // Refused when the height is above the head.
     RpcResult<Reader> reader_at(chain::Height height) const;
     HeadPointer head_view() const { return sequencer_->head(); }
     Application& application() const { return app_; }
@@ -68,17 +71,19 @@ class NodeBackend final : public RpcBackend, public DevControls {
     RpcResult<void> set_balance(const chain::Address& account, const chain::Amount& to) override;
 
  private:
+    // Decodes, admits against `head`, queues.
     RpcResult<chain::Hash> submit_one(const chain::Bytes& raw, const HeadView& head);
+    // The environment in which eth_call at `height` runs: number and time of that block.
     RpcResult<chain::BlockEnv> env_at(const HeadView& head, chain::Height height) const;
 
     Application& app_;
-    const ChainIdentity identity_;
+    const ChainIdentity identity_;  // chain id, dev, client version
     SoloSequencer* sequencer_ = nullptr;
 
     mutable std::mutex mutex_;
     mutable std::condition_variable new_block_;
     bool stopping_ = false;
-    std::deque<BlockPointer> recent_;  // newest last
+    std::deque<BlockPointer> recent_;  // the last 64, newest last: what clients ask for most
     std::mutex listener_mutex_;
     RpcListener* listener_ = nullptr;
 };

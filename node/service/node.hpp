@@ -14,16 +14,19 @@ struct NodeOptions {
     StoreOptions store;
     SoloOptions sequencer;
     ServerConfig server;
-    std::optional<AdminConfig> admin;
-    std::string client_version;
+    std::optional<AdminConfig> admin;  // /health, /ready, /metrics on a port of their own
+    std::string client_version;        // of web3_clientVersion
 };
 
 class Node {
  public:
+    // Errors: the store's (in use, damaged, lost blocks), another genesis than the store's, a Fault
+    // in block 0, a port in use. An empty store gets block 0 of `spec`.
     static chain::Result<std::unique_ptr<Node>, NodeFailure> start(const ChainSpec& spec,
                                                                    NodeOptions options);
     ~Node();
 
+    // As bound: where the configuration said 0, the one that was free.
     std::uint16_t port() const { return server_->port(); }
     std::uint16_t admin_port() const { return server_->admin_port(); }
     NodeBackend& backend() { return *backend_; }

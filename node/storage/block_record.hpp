@@ -5,7 +5,7 @@
 
 // What the node keeps of a block. The record alone suffices to rebuild everything else: header,
 // transactions with their senders, receipts, dev balances, seal, and the change set with old and
-// new values. Encoded as RLP; old formats are never reinterpreted (the store has a version).
+// new values. Encoded as RLP; node/storage/README.md has the layout.
 
 namespace ambag::node {
 
@@ -19,14 +19,15 @@ struct StoredTransaction {
 
 struct BlockRecord {
     chain::Header header;
-    chain::Hash hash;
+    chain::Hash hash;   // of the header
     chain::Bytes seal;  // the sequencer's 65-byte signature over the hash; empty for block 0
     std::vector<chain::DevBalance> dev_balances;
     std::vector<StoredTransaction> transactions;
 };
 
+// A record that is not as it was written: the database is damaged.
 struct DecodeFailure {
-    std::string what;
+    std::string what;  // the field and what is wrong with it
 };
 
 chain::Bytes encode_head(const BlockRecord& record);  // header, hash, seal
