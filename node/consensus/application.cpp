@@ -203,9 +203,18 @@ Result<ApplyStatistics, NodeFailure> Application::commit(const FinalizedBlock& b
 }
 
 void Application::settle_pool(const FinalizedBlock& block) {
-    for (const auto& [hash, reject] : block.rejected)
-        // A full block is no reason to forget what did not fit.
-        if (reject.code != RejectCode::gas_limit_too_high) mempool_.remove(hash);
+    std::set<Address> held_up;  // senders with a rejection earlier in this block
+    for (const auto& [hash, reject] : block.rejected) {
+        const PooledTransaction tx = mempool_.find(hash);
+        if (tx == nullptr) continue;
+        const bool first = held_up.insert(*tx->known_sender()).second;
+        // A full block is no reason to forget what did not fit, nor a predecessor's rejection what
+        // waits behind it.
+        if (reject.code == RejectCode::gas_limit_too_high ||
+            (reject.code == RejectCode::nonce_too_high && !first))
+            continue;
+        mempool_.remove(hash);
+    }
     for (const AccountChange& change : block.diff.accounts)
         if (change.after.nonce != change.before.nonce)
             mempool_.set_nonce(change.address, change.after.nonce);

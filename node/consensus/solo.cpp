@@ -71,9 +71,13 @@ void SoloSequencer::drive() {
         if (auto made = make_block({}); !made) fail(made.error());
     }
     drain();
-    const std::lock_guard lock{mutex_};
-    for (const Command& command : commands_) command();  // they find `stopping_` and say so
-    commands_.clear();
+    {
+        const std::lock_guard lock{mutex_};
+        for (const Command& command : commands_) command();  // they find `stopping_` and say so
+        commands_.clear();
+        driver_done_ = true;
+    }
+    changed_.notify_all();
 }
 
 bool SoloSequencer::wait_for_work() {
@@ -133,7 +137,8 @@ void SoloSequencer::commit_loop() {
         std::shared_ptr<const FinalizedBlock> block;
         {
             std::unique_lock lock{mutex_};
-            changed_.wait(lock, [&] { return in_flight_ != nullptr || stopping_ || failed_; });
+            // Not until `stopping_` alone: the driver may be making a block, and waits for it.
+            changed_.wait(lock, [&] { return in_flight_ != nullptr || driver_done_ || failed_; });
             if (in_flight_ == nullptr) return;
             block = in_flight_;
         }

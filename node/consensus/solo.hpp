@@ -127,6 +127,7 @@ class SoloSequencer {
     bool pool_changed_ = false;
     std::atomic<bool> stopping_ = false;
     bool failed_ = false;
+    bool driver_done_ = false;  // no further block will come
     std::shared_ptr<const FinalizedBlock> in_flight_;
     std::thread driver_;
     std::thread committer_;

@@ -43,7 +43,8 @@ GenesisReader::GenesisReader(const Json* value, std::string path, std::vector<Ge
 }
 
 std::string GenesisReader::path_of(std::string_view name) const {
-    return path_.empty() ? std::string{name} : path_ + "." + std::string{name};
+    if (path_.empty() || name.empty()) return path_ + std::string{name};
+    return path_ + "." + std::string{name};
 }
 
 void GenesisReader::fail(std::string_view name, std::string what) {

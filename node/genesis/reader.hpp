@@ -48,6 +48,7 @@ class GenesisReader {
     std::size_t choice(std::string_view name, std::initializer_list<std::string_view> choices);
 
     void fail(std::string_view name, std::string what);
+    std::size_t mistakes() const { return errors_->size(); }  // so far, in the whole document
     void finish();  // names the members that no one asked for
 
  private:

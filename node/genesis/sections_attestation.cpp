@@ -41,13 +41,13 @@ void read_range(GenesisReader& from, T& entry) {
 
 Bytes read_bytes(GenesisReader& from, std::string_view name) {
     auto bytes = from.bytes(name);
-    if (!bytes) from.fail(name, "expected bytes as 0x and hexadecimal digits");
+    if (from.member(name) == nullptr) from.fail(name, "is missing: bytes as 0x and digits");
     return bytes.value_or(Bytes{});
 }
 
 Hash read_hash(GenesisReader& from, std::string_view name) {
     const auto hash = from.hash(name);
-    if (!hash) from.fail(name, "expected 32 bytes as 0x and 64 hexadecimal digits");
+    if (from.member(name) == nullptr) from.fail(name, "is missing: 32 bytes as 0x and 64 digits");
     return hash.value_or(Hash{});
 }
 

@@ -36,7 +36,8 @@ Result<void, PoolError> Mempool::add(PooledTransaction tx, Nonce nonce) {
     const std::lock_guard lock{mutex_};
     if (by_hash_.contains(tx->hash())) return refuse(PoolRefusal::already_known, "already known");
     const auto found = queues_.find(sender);
-    const Nonce next = found == queues_.end() ? nonce : std::max(nonce, found->second.next);
+    const Nonce known = found == queues_.end() ? settled_.find(sender) : found->second.next;
+    const Nonce next = std::max(nonce, known);
     const std::string nonces = "next nonce " + std::to_string(next.value) + ", tx nonce " +
                                std::to_string(body.nonce.value);
     if (body.nonce < next) return refuse(PoolRefusal::nonce_too_low, "nonce too low: " + nonces);
@@ -44,6 +45,7 @@ Result<void, PoolError> Mempool::add(PooledTransaction tx, Nonce nonce) {
         return refuse(PoolRefusal::nonce_too_high, "nonce too high: " + nonces + ", at most " +
                                                        std::to_string(limits_.nonce_gap_max) +
                                                        " ahead");
+    const SignedTransaction* replaced = nullptr;
     if (found != queues_.end()) {
         const auto& queued = found->second.by_nonce;
         const auto old = queued.find(body.nonce.value);
@@ -54,34 +56,70 @@ Result<void, PoolError> Mempool::add(PooledTransaction tx, Nonce nonce) {
                 return refuse(PoolRefusal::replacement_underpriced,
                               "replacement transaction underpriced: fee cap and tip must be at "
                               "least 10 % higher");
-            erase(sender, body.nonce.value);
+            replaced = old->second.transaction.get();
         } else if (queued.size() >= limits_.per_sender_max) {
             return refuse(PoolRefusal::sender_queue_full,
                           "the sender has " + std::to_string(limits_.per_sender_max) +
                               " transactions waiting, the most that are held");
         }
     }
-    TRY(make_room(*tx, sender));
+    TRY(make_room(*tx, sender, replaced == nullptr ? 0 : weight(*replaced)));
+    // Must succeed from here.
+    if (replaced != nullptr) erase(sender, body.nonce.value);
     insert(sender, std::move(tx));
     queues_[sender].next = next;
     return {};
 }
 
-Result<void, PoolError> Mempool::make_room(const SignedTransaction& tx, const Address& sender) {
-    while (bytes_ + weight(tx) > limits_.bytes_max) {
-        const auto cheapest = tails_.begin();
-        if (cheapest == tails_.end() || std::get<0>(*cheapest) >= tx.body().tip_per_gas_max ||
-            std::get<1>(*cheapest) == sender)
+// Chooses first and erases then: a refused newcomer pushes nothing out.
+Result<void, PoolError> Mempool::make_room(const SignedTransaction& tx, const Address& sender,
+                                           std::size_t freed) {
+    const std::size_t wanted = bytes_ - freed + weight(tx);
+    if (wanted <= limits_.bytes_max) return {};
+    const std::size_t excess = wanted - limits_.bytes_max;
+    using Place = std::map<std::uint64_t, Queued>::const_reverse_iterator;
+    struct Last {
+        U256 tip;
+        Address sender;
+        Place at;
+        Place end;
+    };
+    const auto dearer = [](const Last& a, const Last& b) {
+        return std::tie(a.tip, a.sender) > std::tie(b.tip, b.sender);
+    };
+    // Senders enter as `tails_` has them, a sender's earlier ones when his later ones are chosen.
+    std::priority_queue<Last, std::vector<Last>, decltype(dearer)> lasts{dearer};
+    auto tail = tails_.begin();
+    std::vector<std::pair<Address, std::uint64_t>> victims;
+    std::size_t room = 0;
+    while (room < excess) {
+        while (tail != tails_.end() && (lasts.empty() || std::get<0>(*tail) <= lasts.top().tip)) {
+            const Address& owner = std::get<1>(*tail++);
+            if (owner == sender) continue;
+            const auto& queued = queues_.at(owner).by_nonce;
+            lasts.push({tip_of(queued.rbegin()->second), owner, queued.rbegin(), queued.rend()});
+        }
+        if (lasts.empty() || lasts.top().tip >= tx.body().tip_per_gas_max)
             return refuse(PoolRefusal::pool_full,
                           "the pool is full and no transaction in it pays less");
-        const Address victim = std::get<1>(*cheapest);
-        erase(victim, queues_.at(victim).by_nonce.rbegin()->first);
+        Last cheapest = lasts.top();
+        lasts.pop();
+        room += weight(*cheapest.at->second.transaction);
+        victims.emplace_back(cheapest.sender, cheapest.at->first);
+        if (++cheapest.at == cheapest.end) continue;
+        cheapest.tip = tip_of(cheapest.at->second);
+        lasts.push(cheapest);
     }
+    for (const auto& [owner, nonce] : victims) erase(owner, nonce);
     return {};
 }
 
+const U256& Mempool::tip_of(const Queued& queued) {
+    return queued.transaction->body().tip_per_gas_max;
+}
+
 Mempool::Tail Mempool::tail_of(const Address& sender, const Queue& queue) {
-    return {queue.by_nonce.rbegin()->second.transaction->body().tip_per_gas_max, sender};
+    return {tip_of(queue.by_nonce.rbegin()->second), sender};
 }
 
 void Mempool::insert(const Address& sender, PooledTransaction tx) {
@@ -147,6 +185,7 @@ std::vector<PooledTransaction> Mempool::select(const U256& base_fee, Gas gas_lim
 
 void Mempool::set_nonce(const Address& sender, Nonce nonce) {
     const std::lock_guard lock{mutex_};
+    settled_.set(sender, nonce);
     while (true) {
         const auto found = queues_.find(sender);
         if (found == queues_.end()) return;
@@ -170,7 +209,19 @@ void Mempool::clear() {
     queues_.clear();
     by_hash_.clear();
     tails_.clear();
+    settled_ = {};
     bytes_ = 0;
+}
+
+void Mempool::SettledNonces::set(const Address& sender, Nonce next) {
+    if (newer_.size() >= generation_max) older_ = std::exchange(newer_, {});
+    newer_[sender] = next;
+}
+
+Nonce Mempool::SettledNonces::find(const Address& sender) const {
+    for (const auto* generation : {&newer_, &older_})
+        if (const auto at = generation->find(sender); at != generation->end()) return at->second;
+    return {};
 }
 
 PooledTransaction Mempool::find(const Hash& hash) const {
@@ -184,7 +235,7 @@ PooledTransaction Mempool::find(const Hash& hash) const {
 Nonce Mempool::next_free_nonce(const Address& sender, Nonce nonce) const {
     const std::lock_guard lock{mutex_};
     const auto found = queues_.find(sender);
-    if (found == queues_.end()) return nonce;
+    if (found == queues_.end()) return std::max(nonce, settled_.find(sender));
     std::uint64_t free = std::max(nonce, found->second.next).value;
     while (found->second.by_nonce.contains(free)) ++free;
     return Nonce{free};

@@ -12,8 +12,9 @@
 
 // Transactions that wait for a block: one queue a sender, ordered by nonce, gaps held. A queued
 // transaction is replaced by one with the same nonce that pays at least 10 % more (fee cap and
-// tip). When the pool is full, a newcomer must pay strictly more than the cheapest last
-// transaction of any sender, which then leaves; nothing that pays is pushed out by less.
+// tip). When the pool is full, a newcomer must pay a strictly higher tip than the cheapest last
+// transactions of other senders, which then leave; nothing that pays is pushed out by less, and a
+// newcomer that is refused pushes nothing out.
 // Safe from any thread.
 
 namespace ambag::node {
@@ -80,9 +81,26 @@ class Mempool {
     };
     using Tail = std::tuple<chain::U256, chain::Address>;  // tip of the last transaction, sender
 
+    // The nonces of accounts whose transactions were in the latest blocks. Who submits may have
+    // looked at the state before the block that is still being written: without this, his next
+    // transaction would wait for one that is in that block. Bounded, the oldest are forgotten.
+    class SettledNonces {
+     public:
+        void set(const chain::Address& sender, chain::Nonce next);
+        chain::Nonce find(const chain::Address& sender) const;  // 0 when not known
+
+     private:
+        static constexpr std::size_t generation_max = std::size_t{1} << 18;
+        using Generation =
+            boost::unordered_flat_map<chain::Address, chain::Nonce, chain::FixedBytesHash>;
+        Generation newer_;
+        Generation older_;
+    };
+
     static Tail tail_of(const chain::Address& sender, const Queue& queue);
+    static const chain::U256& tip_of(const Queued& queued);
     chain::Result<void, PoolError> make_room(const chain::SignedTransaction& tx,
-                                             const chain::Address& sender);
+                                             const chain::Address& sender, std::size_t freed);
     void insert(const chain::Address& sender, PooledTransaction tx);
     void erase(const chain::Address& sender, std::uint64_t nonce);
 
@@ -93,6 +111,7 @@ class Mempool {
                               chain::FixedBytesHash>
         by_hash_;
     std::set<Tail> tails_;
+    SettledNonces settled_;
     std::size_t bytes_ = 0;
     std::uint64_t arrivals_ = 0;
 };
