@@ -59,10 +59,11 @@ CliResult<> block(const Invocation& invocation) {
 CliResult<> balance(const Invocation& invocation) {
     const std::string at = TRY(block_of(invocation));
     const Session session = TRY(Session::open(invocation));
-    const std::string address = chain::to_hex(TRY(session.address(invocation.argument(0))));
+    const std::string address = chain::to_checksum(TRY(session.address(invocation.argument(0))));
     const chain::Amount amount{TRY(
         quantity_of(TRY(session.rpc().call("eth_getBalance", Json::array({address, at}))), ""))};
-    invocation.console.result(Json(amount.units.to_decimal()));
+    invocation.console.result(
+        Json::object({{"address", address}, {"balance", amount.units.to_decimal()}}));
     invocation.console.line(amount_text(amount));
     return {};
 }

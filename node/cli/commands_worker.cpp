@@ -190,6 +190,8 @@ CliResult<> report_run(const Invocation& invocation, const SentTransaction& sent
 }
 
 CliResult<> run(const Invocation& invocation) {
+    if (invocation.flag("--no-wait"))
+        return cli_usage("worker run waits for its assignment: it takes no --no-wait");
     const Session session = TRY(Session::open(invocation));
     const Plan plan = TRY(read_plan(invocation, session));
     const Hash id = TRY(assigned(invocation, session, plan));

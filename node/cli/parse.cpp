@@ -111,6 +111,10 @@ void add_options(Slots& slots) {
                           ->type_name(std::string{row.value});
             slots.options.emplace_back(name, option);
         }
+    // A script may name its node with every command, also with those that ask none.
+    const auto has_rpc = [](const auto& entry) { return entry.first == "--rpc"; };
+    if (std::ranges::none_of(slots.options, has_rpc))
+        slots.app->add_option("--rpc", slots.values.emplace_back(), "not used")->group("");
 }
 
 // What is left over are arguments, unless it looks like an option.

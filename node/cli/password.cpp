@@ -25,7 +25,8 @@ class Silence {
         active_ = tcgetattr(STDIN_FILENO, &before_) == 0;
         if (!active_) return;
         termios silent = before_;
-        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        // Ctrl-C comes as a character: the process must not end with the echo off.
+        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ISIG);
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
     }
     ~Silence() {
@@ -49,6 +50,7 @@ CliResult<std::string> ask(std::string_view prompt) {
         std::getline(std::cin, typed);
         std::cerr << '\n';
     }
+    if (typed.find('\x03') != std::string::npos) return cli_failed("cancelled");
     return typed;
 }
 

@@ -41,6 +41,7 @@ TEST(CommandLine, calls_a_wrong_line_a_usage_error) {
         {"genesis", "show"},
         {"emission", "project", "--step", "0d"},
         {"verify", "proof"},
+        {"worker", "run", "--no-wait"},
     };
     for (const auto& line : lines) {
         const auto outcome = run(line);
