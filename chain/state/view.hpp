@@ -9,7 +9,7 @@
 #include "chain/base/quantity.hpp"
 
 // What the transition reads (StateView) and what it returns (StateDiff). Flat: accounts by
-// address, records by (module, slot). The tries are computed from the diff (chain/exec/roots).
+// address, records by (module, slot). The tries are computed from the diff (chain/exec/commitment).
 
 namespace ambag::chain {
 

@@ -39,6 +39,17 @@ CliResult<> write_new(const std::filesystem::path& file, std::string_view text, 
     return cli_failed(failure);
 }
 
+// Whole or not at all, even if the process is killed in between.
+CliResult<> write_replacing(const std::filesystem::path& file, std::string_view text, mode_t mode) {
+    std::filesystem::path fresh = file;
+    fresh += ".new";
+    ::unlink(fresh.c_str());
+    TRY(write_new(fresh, text, mode));
+    if (::rename(fresh.c_str(), file.c_str()) != 0)
+        return cli_failed(system_error("cannot replace", file));
+    return {};
+}
+
 }  // namespace
 
 CliResult<std::string> read_text_file(const std::filesystem::path& file) {
@@ -54,14 +65,7 @@ CliResult<std::string> read_text_file(const std::filesystem::path& file) {
 
 CliResult<> write_text_file(const std::filesystem::path& file, std::string_view text,
                             bool replace) {
-    if (!replace) return write_new(file, text, 0644);
-    std::filesystem::path fresh = file;
-    fresh += ".new";
-    ::unlink(fresh.c_str());
-    TRY(write_new(fresh, text, 0644));
-    if (::rename(fresh.c_str(), file.c_str()) != 0)
-        return cli_failed(system_error("cannot replace", file));
-    return {};
+    return replace ? write_replacing(file, text, 0644) : write_new(file, text, 0644);
 }
 
 CliResult<Json> read_document(const std::filesystem::path& file) {
@@ -85,7 +89,7 @@ CliResult<chain::PrivateKey> sequencer_key(const std::filesystem::path& file) {
     std::error_code error;
     if (!std::filesystem::exists(file, error)) {
         const chain::PrivateKey key = draw_key();
-        TRY(write_new(file, chain::to_hex(key.bytes()) + "\n", 0600));
+        TRY(write_replacing(file, chain::to_hex(key.bytes()) + "\n", 0600));
         return key;
     }
     std::string text = TRY(read_text_file(file));

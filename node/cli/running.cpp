@@ -105,6 +105,8 @@ CliResult<std::optional<std::string>> stored_genesis(const std::string& director
     // Opening would make a database where there is none.
     if (!std::filesystem::exists(std::filesystem::path{directory} / "state", error))
         return std::nullopt;
+    // RocksDB's threads outlive this store; one that does not block SIGTERM would end the process.
+    const StopSignals blocked;
     const auto store = Store::open({.path = directory});
     if (!store) return cli_failed(store.error().message);
     const auto document = (*store)->document("genesis");
