@@ -105,7 +105,8 @@ Timestamp SoloSequencer::block_time(std::optional<Timestamp> wanted) {
 }
 
 Result<void, NodeFailure> SoloSequencer::make_block(std::optional<Timestamp> time) {
-    ProposedBlock proposal = app_.propose(block_time(time), address_of(options_.key.public_key()));
+    ProposedBlock proposal = app_.propose(std::min(block_time(time), block_time_max),
+                                          address_of(options_.key.public_key()));
     proposal.dev_balances = std::exchange(dev_balances_, {});
     auto finalized = app_.finalize(proposal);
     if (!finalized)

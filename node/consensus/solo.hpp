@@ -23,6 +23,9 @@ namespace ambag::node {
 
 enum class SealMode : std::uint8_t { interval, instant, manual };
 
+// The latest time that a developer can set: a genesis takes no later one either.
+inline constexpr chain::Timestamp block_time_max{1'000'000'000'000};
+
 struct SoloOptions {
     SealMode mode = SealMode::interval;
     std::uint64_t interval_ms = 1000;  // of SealMode::interval, at least 1
@@ -66,7 +69,7 @@ class SoloSequencer {
     // `count` blocks now; from the second on `interval_seconds` of block time apart where given.
     chain::Result<void, NodeFailure> mine(std::uint64_t count,
                                           std::optional<std::uint64_t> interval_seconds);
-    // Of the next block; the clock goes on from there. Fails when before the head's.
+    // Of the next block; the clock goes on from there. Fails when before the head's or too late.
     chain::Result<void, NodeFailure> set_next_time(chain::Timestamp time);
     // Between further blocks, in place of the clock; nothing: the clock again.
     chain::Result<void, NodeFailure> set_time_interval(std::optional<std::uint64_t> seconds);
@@ -79,7 +82,8 @@ class SoloSequencer {
     // later snapshots; false when there is no such id.
     chain::Result<std::uint64_t, NodeFailure> take_snapshot();
     chain::Result<bool, NodeFailure> revert_to(std::uint64_t snapshot);
-    // Mints or burns in a block of its own. Fails without a dev genesis and for modules.
+    // Mints or burns in a block of its own. Fails without a dev genesis, for modules and above
+    // 2^200.
     chain::Result<void, NodeFailure> set_balance(const chain::DevBalance& balance);
 
  private:

@@ -7,6 +7,18 @@ namespace ambag::node {
 
 using namespace chain;
 
+namespace {
+
+constexpr std::uint64_t step_seconds_max = 1'000'000'000;
+
+// What no clock of a module can hold, and no supply, would stop the chain: it is refused here.
+std::optional<NodeFailure> refuse_step(std::optional<std::uint64_t> seconds) {
+    if (!seconds || *seconds <= step_seconds_max) return std::nullopt;
+    return NodeFailure{"at most " + std::to_string(step_seconds_max) + " seconds between blocks"};
+}
+
+}  // namespace
+
 template <class T>
 Result<T, NodeFailure> SoloSequencer::on_driver(std::function<Result<T, NodeFailure>()> work) {
     std::promise<Result<T, NodeFailure>> promise;
@@ -28,7 +40,9 @@ Result<T, NodeFailure> SoloSequencer::on_driver(std::function<Result<T, NodeFail
 Result<void, NodeFailure> SoloSequencer::mine(std::uint64_t count,
                                               std::optional<std::uint64_t> interval_seconds) {
     return on_driver<void>([&]() -> Result<void, NodeFailure> {
+        if (auto refused = refuse_step(interval_seconds)) return std::unexpected(*refused);
         for (std::uint64_t i = 0; i < count; ++i) {
+            if (stopping_) return std::unexpected(NodeFailure{"the node is stopping"});
             std::optional<Timestamp> time;
             if (interval_seconds && i > 0) {
                 drain();
@@ -52,6 +66,10 @@ Result<void, NodeFailure> SoloSequencer::set_next_time(Timestamp time) {
             return std::unexpected(NodeFailure{"timestamp " + std::to_string(time.value) +
                                                " is before the head's, which is " +
                                                std::to_string(last.value)});
+        if (time > block_time_max)
+            return std::unexpected(NodeFailure{"timestamp " + std::to_string(time.value) +
+                                               " is above the highest, which is " +
+                                               std::to_string(block_time_max.value)});
         next_time_ = time;
         // The clock goes on from there, as anvil's does.
         const auto now = std::chrono::duration_cast<std::chrono::seconds>(
@@ -63,6 +81,7 @@ Result<void, NodeFailure> SoloSequencer::set_next_time(Timestamp time) {
 
 Result<void, NodeFailure> SoloSequencer::set_time_interval(std::optional<std::uint64_t> seconds) {
     return on_driver<void>([&]() -> Result<void, NodeFailure> {
+        if (auto refused = refuse_step(seconds)) return std::unexpected(*refused);
         time_interval_ = seconds;
         return {};
     });
@@ -70,8 +89,7 @@ Result<void, NodeFailure> SoloSequencer::set_time_interval(std::optional<std::ui
 
 Result<std::uint64_t, NodeFailure> SoloSequencer::increase_time(std::uint64_t seconds) {
     return on_driver<std::uint64_t>([&]() -> Result<std::uint64_t, NodeFailure> {
-        if (seconds > 1'000'000'000)
-            return std::unexpected(NodeFailure{"at most 1000000000 seconds at once"});
+        if (auto refused = refuse_step(seconds)) return std::unexpected(*refused);
         time_offset_ += static_cast<std::int64_t>(seconds);
         if (next_time_) next_time_->value += seconds;
         return static_cast<std::uint64_t>(std::max<std::int64_t>(0, time_offset_));
@@ -122,6 +140,12 @@ Result<void, NodeFailure> SoloSequencer::set_balance(const DevBalance& balance) 
             return std::unexpected(NodeFailure{"balances can be set in a dev genesis only"});
         if (app_.modules().find(balance.address) != nullptr)
             return std::unexpected(NodeFailure{"a module's balance cannot be set"});
+        // Beyond it a few such balances would exceed what a supply can be: a broken rule.
+        const Amount most{U256::power_of_two(200)};
+        if (balance.balance > most)
+            return std::unexpected(
+                NodeFailure{"a balance can be set to at most 2^200 base units, got " +
+                            balance.balance.units.to_decimal()});
         dev_balances_.push_back(balance);
         if (auto made = make_block({}); !made) {
             fail(made.error());

@@ -199,6 +199,30 @@ TEST(Solo, keeps_blocks_an_interval_apart_until_told_otherwise) {
     EXPECT_EQ(chain.head_time(), 4'000'000'000U);
 }
 
+TEST(Solo, refuses_times_that_no_clock_could_hold_and_goes_on) {
+    SoloChain chain;
+    const std::uint64_t most = ~std::uint64_t{0};
+    const auto refused = chain.solo.set_next_time(Timestamp{1'000'000'000'001});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().message,
+              "timestamp 1000000000001 is above the highest, which is 1000000000000");
+    EXPECT_FALSE(chain.solo.set_next_time(Timestamp{most}));
+    EXPECT_FALSE(chain.solo.set_time_interval(1'000'000'001));
+    EXPECT_FALSE(chain.solo.mine(2, most));
+    ASSERT_TRUE(chain.solo.set_next_time(Timestamp{1'000'000'000'000}));
+    ASSERT_TRUE(chain.solo.increase_time(1'000'000'000));
+    ASSERT_TRUE(chain.solo.mine(2, 5));
+    EXPECT_EQ(chain.head_time(), 1'000'000'000'000U) << "time stands still at its end";
+}
+
+TEST(Solo, stops_in_the_middle_of_mining) {
+    SoloChain chain;
+    std::thread miner_thread{[&] { EXPECT_FALSE(chain.solo.mine(~std::uint64_t{0}, {})); }};
+    ASSERT_TRUE(chain.reports.wait_for_blocks(2));
+    chain.solo.stop();
+    miner_thread.join();
+}
+
 TEST(Solo, reverts_to_a_snapshot_once_and_forgets_the_later_ones) {
     SoloChain chain;
     ASSERT_TRUE(chain.solo.mine(1, {}));
@@ -247,6 +271,14 @@ TEST(Solo, sets_balances_up_and_down_in_a_block_that_says_so) {
     const auto module = chain.solo.set_balance({small::here, whole_coins(1)});
     ASSERT_FALSE(module);
     EXPECT_EQ(module.error().message, "a module's balance cannot be set");
+}
+
+TEST(Solo, sets_no_balance_that_would_break_the_supply) {
+    SoloChain chain;
+    ASSERT_TRUE(chain.solo.set_balance({Address{{0xde}}, Amount{U256::power_of_two(200)}}));
+    EXPECT_FALSE(chain.solo.set_balance({Address{{0xdf}}, Amount{U256::max()}}));
+    EXPECT_TRUE(chain.solo.mine(1, {})) << "a refused command stops nothing";
+    EXPECT_EQ(chain.head(), 2U);
 }
 
 TEST(Solo, sets_no_balance_where_the_genesis_is_not_dev) {
