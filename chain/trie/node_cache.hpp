@@ -75,10 +75,11 @@ class NodeCache final : public NodeStore {
     void apply(const TrieUpdate& update);
 
     std::size_t bytes() const { return young_.bytes() + old_.bytes(); }
-    bool wants_rebase() const { return bytes() > bytes_max_; }
+    // Half of the budget is for what was used since the last rebase that dropped something.
+    bool wants_rebase() const { return young_.bytes() > bytes_max_ / 2; }
 
-    // From now on `base` is read; it holds all that was applied. Above the budget, drops what has
-    // not been used since the last time that this happened.
+    // From now on `base` is read; it holds all that was applied. When `wants_rebase`, drops what
+    // has not been used since the last time that this happened.
     void rebase(std::shared_ptr<const NodeStore> base);
 
  private:

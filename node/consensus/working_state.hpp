@@ -3,6 +3,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include "chain/trie/node_cache.hpp"
 #include "node/storage/store.hpp"
 
 // The state that the next block is executed on: the store's snapshot under memory layers that hold
@@ -17,7 +18,13 @@ class WorkingState final : public chain::StateView, public chain::NodeStore {
 
     chain::AccountState account(const chain::Address& address) const override;
     chain::Record record(const chain::Address& module, const chain::Slot& slot) const override;
-    std::optional<chain::Bytes> node(const chain::TriePath& path) const override;
+    std::optional<chain::Bytes> node(const chain::TriePath& path) const override {
+        return nodes_.node(path);
+    }
+    std::vector<std::optional<chain::Bytes>> nodes(
+        const chain::TrieOwner& owner, std::span<const chain::NibblePath> paths) const override {
+        return nodes_.nodes(owner, paths);
+    }
 
     const chain::StateCommitment& commitment() const { return commitment_; }
 
@@ -25,12 +32,14 @@ class WorkingState final : public chain::StateView, public chain::NodeStore {
     void apply(const chain::StateDiff& diff, std::span<const chain::TrieUpdate> tries,
                const chain::StateCommitment& after);
 
-    // True when the layers have outgrown their budget; then, once the store has everything,
-    // `rebase` starts over from its snapshot.
-    bool wants_rebase() const { return bytes_ > bytes_max; }
+    // True when a layer has outgrown its budget; then, once the store has everything, `rebase`
+    // goes on from its snapshot, at which the state must be that of this one. It empties the flat
+    // layer when that is full; the trie's nodes leave by age.
+    bool wants_rebase() const { return flat_bytes() > flat_bytes_max || nodes_.wants_rebase(); }
     void rebase(std::shared_ptr<const StoreSnapshot> base);
 
-    static constexpr std::size_t bytes_max = std::size_t{256} << 20;
+    static constexpr std::size_t flat_bytes_max = std::size_t{256} << 20;
+    static constexpr std::size_t trie_bytes_max = std::size_t{384} << 20;
 
  private:
     struct RecordKey {
@@ -43,18 +52,16 @@ class WorkingState final : public chain::StateView, public chain::NodeStore {
             return chain::FixedBytesHash{}(key.slot) * 31 + key.module.bytes[19];
         }
     };
-    struct PathHash {
-        std::size_t operator()(const chain::TriePath& path) const noexcept;
-    };
+
+    std::size_t flat_bytes() const;  // roughly
 
     std::shared_ptr<const StoreSnapshot> base_;
     chain::StateCommitment commitment_;
     mutable boost::unordered_flat_map<chain::Address, chain::AccountState, chain::FixedBytesHash>
         accounts_;
     mutable boost::unordered_flat_map<RecordKey, chain::Record, RecordKeyHash> records_;
-    mutable boost::unordered_flat_map<chain::TriePath, std::optional<chain::Bytes>, PathHash>
-        nodes_;
-    mutable std::size_t bytes_ = 0;
+    mutable std::size_t blob_bytes_ = 0;  // in records_
+    chain::NodeCache nodes_;
 };
 
 }  // namespace ambag::node

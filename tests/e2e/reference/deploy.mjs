@@ -50,9 +50,10 @@ async function send(transaction) {
 const none = '0x0000000000000000000000000000000000000000';
 const contracts = compile();
 const { token, timelock, governor } = modules;
+const period = Number(process.env.AMBAG_VOTING_PERIOD ?? 20);
 await place(contracts.Token, token, ['Ambag', 'AMB', true]);
 await place(contracts.Timelock, timelock, [2n, [governor], [none]]);
-await place(contracts.GovernorReference, governor, ['Ambag Governor', token, timelock, 1, 20]);
+await place(contracts.GovernorReference, governor, ['Ambag Governor', token, timelock, 1, period]);
 await place(contracts.Multicall, multicall, []);
 const data = encodeFunctionData({
   abi: tokenAbi,
