@@ -81,6 +81,7 @@ BenchChain::BenchChain(const std::string& directory, std::span<const Address> fu
     if (!voters.empty()) {
         node::Json wrapped = node::Json::object();
         for (const Address& voter : voters) wrapped.set(to_checksum(voter), "1 coins");
+        wrapped.set(to_checksum(voters.front()), std::to_string(voters.size()) + " coins");
         document.set("token", node::Json::object({{"name", "Ambag"},
                                                   {"symbol", "AMB"},
                                                   {"self_delegate", true},

@@ -68,7 +68,8 @@ class Folder {
 
 class BenchChain {
  public:
-    // `funded` own 10,000 coins each, the voters among them 1 voting token each.
+    // `funded` own 10,000 coins each, the voters among them 1 voting token each, the
+    // first of them as many as all others, so that a quorum is his.
     BenchChain(const std::string& directory, std::span<const Address> funded,
                std::span<const Address> voters = {});
 

@@ -64,9 +64,10 @@ std::unique_ptr<node::WorkingState> bench_memory(BenchChain& chain, std::size_t 
         if (!update_commitment(state.commitment(), state, diff, state)) stop("the trie is damaged");
     }
     const double each = (heap_bytes() - before) / static_cast<double>(accounts);
-    figure("memory_mb", each * 1e6 / megabyte,
-           "heap growth by reading " + std::to_string(accounts) +
-               " accounts and the whole trie into memory, scaled to 1 M");
+    figure(
+        "memory_mb", each * 1e6 / megabyte,
+        "heap growth by reading " + std::to_string(accounts) +
+            " accounts and the whole trie into memory, RocksDB's caches included, scaled to 1 M");
     return made;
 }
 

@@ -15,6 +15,7 @@ export class Connection {
   constructor(port) {
     this.parts = [];
     this.socket = net.connect({ host: '127.0.0.1', port, noDelay: true });
+    this.socket.setTimeout(60_000, () => this.waiting?.reject(new Error('no answer for a minute')));
     this.socket.on('data', (part) => this.#take(part));
     this.socket.on('error', (error) => this.waiting?.reject(error));
     this.socket.on('close', () => this.waiting?.reject(new Error('the node closed a connection')));
