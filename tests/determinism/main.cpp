@@ -105,15 +105,19 @@ class GeneratedChain {
     }
 
     PooledTransaction random_call() {
+        // One draw a statement: compilers order the arguments of a call as they like.
         const std::size_t who = random_.below(account_count);
-        if (random_.below(8) == 0)
-            return sign(who, accounts_[random_.below(account_count)], Amount{U256{random_.next()}},
-                        {});
+        if (random_.below(8) == 0) {
+            const Address to = accounts_[random_.below(account_count)];
+            const Amount value{U256{random_.next()}};
+            return sign(who, to, value, {});
+        }
         // Each row in turn, so that none is left out.
         const auto& [module, row] = rows_[next_row_++ % rows_.size()];
         const bool pays = row->mutability == Mutability::payable && random_.below(2) == 0;
-        return sign(who, module, Amount{U256{pays ? random_.below(1'000'000) : 0}},
-                    make_call(*row, pool_, random_));
+        const Amount value{U256{pays ? random_.below(1'000'000) : 0}};
+        Bytes data = make_call(*row, pool_, random_);
+        return sign(who, module, value, std::move(data));
     }
 
     template <class... Ts>
