@@ -137,11 +137,6 @@ std::optional<U256> mul_div(const U256& a, const U256& b, const U256& divisor, R
     return narrow(quotient);
 }
 
-std::optional<U256> mul_mod(const U256& a, const U256& b, const U256& modulus) {
-    if (modulus.is_zero()) return std::nullopt;
-    return narrow(Wide{a.raw()} * Wide{b.raw()} % Wide{modulus.raw()});
-}
-
 U256 wrapping_add(const U256& a, const U256& b) {
     return U256{Raw{a.raw() + b.raw()}};
 }

@@ -83,8 +83,6 @@ std::optional<U256> div_floor(const U256& a, const U256& b);
 std::optional<U256> mod(const U256& a, const U256& b);
 // a * b / divisor over a 512-bit product; nothing when divisor is zero or the quotient is too wide.
 std::optional<U256> mul_div(const U256& a, const U256& b, const U256& divisor, Rounding rounding);
-// a * b mod modulus over a 512-bit product; nothing when modulus is zero.
-std::optional<U256> mul_mod(const U256& a, const U256& b, const U256& modulus);
 
 U256 wrapping_add(const U256& a, const U256& b);
 U256 wrapping_sub(const U256& a, const U256& b);
