@@ -116,6 +116,20 @@ std::string rpc_url(const std::string& host, std::uint16_t port) {
     return "http://" + (bracketed ? "[" + host + "]" : host) + ":" + std::to_string(port);
 }
 
+// A developer's terminal shows what went wrong and no line a block.
+CliResult<LogOptions> dev_log(const Invocation& invocation) {
+    const std::string level = invocation.option_or("--log-level", "warning");
+    const std::string format = invocation.option_or("--log-format", "text");
+    const auto level_read = log_level(level);
+    const auto format_read = log_format(format);
+    if (!level_read)
+        return cli_usage("--log-level: expected debug, info, warning, error or off, got \"" +
+                         level + "\"");
+    if (!format_read)
+        return cli_usage("--log-format: expected text or json, got \"" + format + "\"");
+    return LogOptions{*level_read, *format_read, invocation.option_or("--log-file", "")};
+}
+
 CliResult<RunSettings> dev_settings(const Invocation& invocation) {
     RunSettings settings;
     settings.host = invocation.option_or("--host", "127.0.0.1");
@@ -134,6 +148,7 @@ CliResult<RunSettings> dev_settings(const Invocation& invocation) {
     }
     if (const auto port = TRY(invocation.integer("--admin-port", 0, 65535)))
         settings.admin_port = static_cast<std::uint16_t>(*port);
+    settings.log = TRY(dev_log(invocation));
     return settings;
 }
 
@@ -242,6 +257,9 @@ constexpr OptionRow dev_options[]{
     {"--mnemonic", "WORDS", "of the funded accounts"},
     {"--accounts", "N", "how many accounts (10)"},
     {"--admin-port", "PORT", "opens /health, /ready and /metrics"},
+    {"--log-level", "LEVEL", "debug, info, warning (default), error or off"},
+    {"--log-format", "text|json", "form of the lines on stderr (text)"},
+    {"--log-file", "FILE", "append the lines to a file instead"},
 };
 
 constexpr OptionRow init_options[]{{"--data", "DIR", "data directory (./ambag-data)"}};

@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include <atomic>
 #include <filesystem>
 #include <thread>
 
@@ -25,10 +26,7 @@ class StopSignals {
         signal(SIGPIPE, SIG_IGN);
     }
     ~StopSignals() {
-        if (waiter_.joinable()) {
-            pthread_kill(waiter_.native_handle(), SIGTERM);
-            waiter_.join();
-        }
+        end_watch();
         pthread_sigmask(SIG_SETMASK, &before_, nullptr);
     }
     StopSignals(const StopSignals&) = delete;
@@ -38,13 +36,21 @@ class StopSignals {
         waiter_ = std::thread{[this, &node] {
             int signal_number = 0;
             sigwait(&set_, &signal_number);
-            node.request_stop();
+            if (!ended_) node.request_stop(signal_number == SIGINT ? "SIGINT" : "SIGTERM");
         }};
+    }
+    // The node is not touched afterwards.
+    void end_watch() {
+        if (!waiter_.joinable()) return;
+        ended_ = true;
+        pthread_kill(waiter_.native_handle(), SIGTERM);
+        waiter_.join();
     }
 
  private:
     sigset_t set_{};
     sigset_t before_{};
+    std::atomic<bool> ended_ = false;
     std::thread waiter_;
 };
 
@@ -53,7 +59,8 @@ SealMode seal_mode(const RunSettings& settings) {
     return settings.block_time_ms == 0 ? SealMode::instant : SealMode::interval;
 }
 
-CliResult<NodeOptions> node_options(const std::string& directory, const RunSettings& settings) {
+CliResult<NodeOptions> node_options(const std::string& directory, const RunSettings& settings,
+                                    Log log) {
     ServerConfig server;
     server.address = settings.host;
     server.port = settings.port;
@@ -81,7 +88,8 @@ CliResult<NodeOptions> node_options(const std::string& directory, const RunSetti
         {seal_mode(settings), std::max<std::uint64_t>(1, settings.block_time_ms), key},
         std::move(server),
         std::move(admin),
-        client_version()};
+        client_version(),
+        std::move(log)};
 }
 
 }  // namespace
@@ -116,13 +124,22 @@ CliResult<std::optional<std::string>> stored_genesis(const std::string& director
 
 CliResult<> run_node(const ChainSpec& spec, const std::string& directory,
                      const RunSettings& settings, const std::function<void(Node&)>& announce) {
-    NodeOptions options = TRY(node_options(directory, settings));
+    const auto log = Log::open(settings.log);
+    if (!log) return cli_failed(log.error());
+    NodeOptions options = TRY(node_options(directory, settings, *log));
     StopSignals signals;
     auto node = Node::start(spec, std::move(options));
-    if (!node) return cli_failed(node.error().message);
+    if (!node) {
+        // On stderr it would stand twice.
+        if (!settings.log.file.empty())
+            log->error("node did not start", {{"reason", node.error().message}});
+        return cli_failed(node.error().message);
+    }
     signals.watch(**node);
     announce(**node);
-    if (auto ended = (*node)->wait(); !ended) return cli_failed(ended.error().message);
+    const auto ended = (*node)->wait();
+    signals.end_watch();
+    if (!ended) return cli_failed(ended.error().message);
     return {};
 }
 

@@ -17,6 +17,7 @@ struct RunSettings {
     std::optional<std::uint16_t> admin_port{};
     std::uint64_t block_time_ms = 1000;  // 0: a block as soon as a transaction waits
     bool mining = true;                  // false: blocks only when asked for
+    LogOptions log{};
 };
 
 // "1", "0.25", "0": seconds as milliseconds; nothing above a day.

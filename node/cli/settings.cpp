@@ -24,6 +24,12 @@ constexpr SettingRow rows[]{
      "time between blocks; 0 seals as soon as a transaction waits"},
     {"sequencer.mining", "--mining", "AMBAG_MINING", "true", "true|false",
      "false: no blocks but those asked for"},
+    {"log.level", "--log-level", "AMBAG_LOG_LEVEL", "info", "LEVEL",
+     "least level written: debug, info, warning, error or off"},
+    {"log.format", "--log-format", "AMBAG_LOG_FORMAT", "text", "text|json",
+     "form of the lines; json: one object a line"},
+    {"log.file", "--log-file", "AMBAG_LOG_FILE", "", "FILE",
+     "file that lines are appended to; stderr when empty"},
 };
 
 constexpr OptionRow config_option{"--config", "FILE", "settings in TOML or JSON"};
@@ -98,6 +104,22 @@ CliResult<std::uint16_t> port_of(const Setting& setting) {
     return port;
 }
 
+CliResult<> interpret_log(const Setting& setting, LogOptions& into) {
+    const std::string_view name = setting.row->name;
+    if (name == "log.level") {
+        const auto level = log_level(setting.value);
+        if (!level) return wrong(setting, "debug, info, warning, error or off");
+        into.level = *level;
+    }
+    if (name == "log.format") {
+        const auto format = log_format(setting.value);
+        if (!format) return wrong(setting, "text or json");
+        into.format = *format;
+    }
+    if (name == "log.file") into.file = setting.value;
+    return {};
+}
+
 CliResult<> interpret_one(const Setting& setting, NodeSettings& into) {
     const std::string_view name = setting.row->name;
     if (name == "data") into.directory = setting.value;
@@ -117,7 +139,7 @@ CliResult<> interpret_one(const Setting& setting, NodeSettings& into) {
             return wrong(setting, "true or false");
         into.run.mining = setting.value == "true";
     }
-    return {};
+    return interpret_log(setting, into.run.log);
 }
 
 }  // namespace
@@ -153,6 +175,20 @@ CliResult<std::vector<Setting>> load_settings(const Invocation& invocation) {
             settings.push_back({&row, std::string{row.otherwise}, "default"});
     }
     return settings;
+}
+
+std::string settings_table() {
+    std::string table =
+        "| setting | flag | environment | default | meaning |\n| --- | --- | --- | --- | --- |\n";
+    for (const SettingRow& row : rows) {
+        std::string value{row.value};
+        if (const auto bar = value.find('|'); bar != std::string::npos) value.insert(bar, "\\");
+        table += "| `" + std::string{row.name} + "` | `" + std::string{row.flag} + " " + value +
+                 "` | `" + std::string{row.environment} + "` | " +
+                 (row.otherwise.empty() ? "" : "`" + std::string{row.otherwise} + "`") + " | " +
+                 std::string{row.meaning} + " |\n";
+    }
+    return table;
 }
 
 CliResult<NodeSettings> interpret_settings(const std::vector<Setting>& settings) {

@@ -35,4 +35,7 @@ struct NodeSettings {
 // Usage errors name the setting and its origin.
 CliResult<NodeSettings> interpret_settings(const std::vector<Setting>& settings);
 
+// The settings as a Markdown table, for README.md.
+std::string settings_table();
+
 }  // namespace ambag::node

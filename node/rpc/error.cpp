@@ -18,6 +18,7 @@ struct RejectText {
     RejectCode code;
     std::string_view name;
     std::string_view text;  // what clients look for
+    std::optional<int> catalogue{};
 };
 
 constexpr std::array reject_texts{
@@ -27,21 +28,23 @@ constexpr std::array reject_texts{
     RejectText{RejectCode::chain_id_missing, "chain_id_missing",
                "only replay-protected (EIP-155) transactions allowed over RPC"},
     RejectText{RejectCode::chain_id_wrong, "chain_id_wrong", "invalid chain id for signer"},
-    RejectText{RejectCode::signature_invalid, "signature_invalid", "invalid transaction signature"},
-    RejectText{RejectCode::intrinsic_gas_too_low, "intrinsic_gas_too_low", "intrinsic gas too low"},
+    RejectText{RejectCode::signature_invalid, "signature_invalid", "invalid transaction signature",
+               1001},
+    RejectText{RejectCode::intrinsic_gas_too_low, "intrinsic_gas_too_low", "intrinsic gas too low",
+               800},
     RejectText{RejectCode::gas_limit_too_high, "gas_limit_too_high",
-               "exceeds block gas limit (gas limit reached)"},
+               "exceeds block gas limit (gas limit reached)", 803},
     RejectText{RejectCode::tip_above_fee_cap, "tip_above_fee_cap",
-               "max priority fee per gas higher than max fee per gas"},
+               "max priority fee per gas higher than max fee per gas", 804},
     RejectText{RejectCode::fee_cap_below_base_fee, "fee_cap_below_base_fee",
-               "max fee per gas less than block base fee"},
-    RejectText{RejectCode::nonce_too_low, "nonce_too_low", "nonce too low"},
-    RejectText{RejectCode::nonce_too_high, "nonce_too_high", "nonce too high"},
+               "max fee per gas less than block base fee", 806},
+    RejectText{RejectCode::nonce_too_low, "nonce_too_low", "nonce too low", 1},
+    RejectText{RejectCode::nonce_too_high, "nonce_too_high", "nonce too high", 2},
     RejectText{RejectCode::insufficient_funds, "insufficient_funds",
-               "insufficient funds for gas * price + value"},
+               "insufficient funds for gas * price + value", 809},
     RejectText{RejectCode::contract_creation, "contract_creation",
                "contract creation is not supported"},
-    RejectText{RejectCode::sender_is_module, "sender_is_module", "sender not an eoa"},
+    RejectText{RejectCode::sender_is_module, "sender_is_module", "sender not an eoa", 1001},
 };
 
 const RejectText* find_text(RejectCode code) {
@@ -85,6 +88,12 @@ RpcError refused(std::string message) {
     return {rpc_code::server, std::move(message), {}};
 }
 
+RpcError refused_as(std::string_view name, std::optional<int> catalogue, std::string message) {
+    RpcError error{rpc_code::server, std::move(message), Json::object({{"code", name}})};
+    if (catalogue) error.data.set("catalogue", *catalogue);
+    return error;
+}
+
 std::string_view reject_name(RejectCode code) {
     const auto* row = find_text(code);
     return row ? row->name : "rejected";
@@ -94,8 +103,8 @@ RpcError rejected(const chain::Reject& reject) {
     const auto* row = find_text(reject.code);
     std::string message{row ? row->text : "transaction rejected"};
     if (!reject.detail.empty()) message += ": " + reject.detail;
-    return {rpc_code::server, std::move(message),
-            Json::object({{"code", reject_name(reject.code)}})};
+    return refused_as(reject_name(reject.code), row ? row->catalogue : std::nullopt,
+                      std::move(message));
 }
 
 RpcError reverted(const chain::Revert& revert) {

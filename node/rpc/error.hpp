@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -39,10 +40,13 @@ using RpcResult = chain::Result<T, RpcError>;
 RpcError invalid_parameter(std::string_view name, std::string_view why);
 // -32000 with a text of our own.
 RpcError refused(std::string message);
+// -32000 with `data` = {code: name, catalogue: number}. The number is that of the catalogue of
+// execution-apis (src/error-groups), which no client decides by yet; left out where it has none.
+RpcError refused_as(std::string_view name, std::optional<int> catalogue, std::string message);
 
 // A transaction that cannot be in a block. The text begins with the words that clients look for
 // ("nonce too low", "insufficient funds for gas * price + value", …) and ends with the detail;
-// `data.code` is our own name of the case.
+// `data` is that of `refused_as`: our own name of the case, and the catalogue's number.
 RpcError rejected(const chain::Reject& reject);
 // A call that reverted. Solidity's Error(string) and Panic(uint256) are decoded into the text;
 // the data of a custom error goes to `data` as it is.

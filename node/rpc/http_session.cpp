@@ -184,13 +184,26 @@ class HttpSession {
     }
 
     asio::awaitable<bool> send(HttpResponse response) {
-        if (response.result_int() >= 400)
-            port_->state->http_refusals.fetch_add(1, std::memory_order_relaxed);
+        if (response.result_int() >= 400) note_refusal(response);
         response.prepare_payload();
         const bool keep = response.keep_alive();
         stream_->expires_after(limits().body_timeout);
         const auto [error, size] = co_await http::async_write(*stream_, response, to_tuple);
         co_return !error && keep;
+    }
+
+    // The reason is our own text; nothing of the request is written.
+    void note_refusal(const HttpResponse& response) {
+        ServerState& state = *port_->state;
+        state.http_refusals.fetch_add(1, std::memory_order_relaxed);
+        if (!state.config.log.writes(LogLevel::debug)) return;
+        beast::error_code ignored;
+        const auto peer = stream_->socket().remote_endpoint(ignored);
+        std::string_view reason = response.body();
+        if (reason.ends_with('\n')) reason.remove_suffix(1);
+        state.config.log.debug("HTTP request refused", {{"peer", peer.address().to_string()},
+                                                        {"status", response.result_int()},
+                                                        {"reason", reason}});
     }
 
     std::shared_ptr<HttpPort> port_;

@@ -37,7 +37,11 @@ asio::awaitable<void> accept_all(std::shared_ptr<HttpPort> port) {
                 asio::post(open->get_executor(), [open] { open->close(); });
         };
         auto slot = port->state->connections.open(peer, close);
-        if (!slot) continue;  // closes the socket
+        if (!slot) {  // closes the socket
+            port->state->config.log.debug("connection refused",
+                                          {{"peer", peer}, {"reason", "too many connections"}});
+            continue;
+        }
         asio::co_spawn(stream->get_executor(), serve_http(port, stream, std::move(slot)),
                        asio::detached);
     }

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "chain/base/result.hpp"
+#include "node/log/log.hpp"
 #include "node/rpc/http_policy.hpp"
 #include "node/rpc/service.hpp"
 
@@ -46,6 +47,7 @@ struct ServerConfig {
     HttpPolicy policy{};
     ServerLimits limits{};
     std::string greeting = "Ambag node\n";  // what GET / answers
+    Log log{};                              // refused connections and requests, at debug
 };
 
 // What the admin port tells beyond the counters of the RPC itself.

@@ -37,8 +37,9 @@ struct RpcService::Prepared {
 };
 
 RpcService::RpcService(RpcBackend& backend, RpcLimits limits, EnvelopeLimits envelope_limits,
-                       const std::vector<MethodFamily>& families)
+                       const std::vector<MethodFamily>& families, Log log)
     : backend_{backend},
+      log_{std::move(log)},
       filters_{std::make_unique<FilterStore>()},
       subscriptions_{std::make_unique<SubscriptionHub>(backend, *filters_)},
       limits_{limits},
@@ -93,6 +94,12 @@ std::vector<RpcResult<>> RpcService::run(std::span<Prepared> prepared,
         prepared.size());
 }
 
+void RpcService::note_error(const RpcRequest& request, const RpcError& error) const {
+    if (!log_.writes(LogLevel::debug)) return;
+    log_.debug("request refused", {{"method", std::string_view{request.method}.substr(0, 100)},
+                                   {"code", std::to_string(error.code)}});
+}
+
 std::string RpcService::answer(RpcEnvelope envelope, std::shared_ptr<PushChannel> channel) const {
     const RpcContext context{backend_, *filters_, *subscriptions_,
                              methods_, limits_,   std::move(channel)};
@@ -104,6 +111,7 @@ std::string RpcService::answer(RpcEnvelope envelope, std::shared_ptr<PushChannel
 
     std::string out;
     const auto append = [&](const RpcRequest& request, const RpcResult<>& result) {
+        if (!result) note_error(request, result.error());
         if (!request.id) return;
         if (out.size() > 0) out += ',';
         const std::size_t before = out.size();

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "node/log/log.hpp"
 #include "node/rpc/envelope.hpp"
 #include "node/rpc/method.hpp"
 #include "node/rpc/table.hpp"
@@ -14,10 +15,12 @@ namespace ambag::node {
 
 class RpcService {
  public:
-    // `families` are the methods it answers; it listens to the backend until destroyed.
+    // `families` are the methods it answers; it listens to the backend until destroyed. What it
+    // refuses goes to `log` at debug: method and code, never parameters.
     explicit RpcService(RpcBackend& backend, RpcLimits limits = {},
                         EnvelopeLimits envelope_limits = {},
-                        const std::vector<MethodFamily>& families = standard_methods());
+                        const std::vector<MethodFamily>& families = standard_methods(),
+                        Log log = {});
     ~RpcService();
 
     // The two steps of `handle`, so that a server can choose a thread in between.
@@ -40,7 +43,10 @@ class RpcService {
     Prepared prepare(RpcRequest& request, std::uint64_t& cost) const;
     std::vector<RpcResult<>> run(std::span<Prepared> prepared, const RpcContext& context) const;
 
+    void note_error(const RpcRequest& request, const RpcError& error) const;
+
     RpcBackend& backend_;
+    const Log log_;
     std::unique_ptr<FilterStore> filters_;
     std::unique_ptr<SubscriptionHub> subscriptions_;
     RpcLimits limits_;

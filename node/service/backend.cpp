@@ -56,8 +56,8 @@ RpcResult<std::vector<Bytes>> nodes_of(chain::Result<std::vector<Bytes>, chain::
 
 }  // namespace
 
-NodeBackend::NodeBackend(Application& app, ChainIdentity identity)
-    : app_{app}, identity_{std::move(identity)} {}
+NodeBackend::NodeBackend(Application& app, ChainIdentity identity, Log log)
+    : app_{app}, identity_{std::move(identity)}, log_{std::move(log)} {}
 
 void NodeBackend::attach(SoloSequencer& sequencer) {
     sequencer_ = &sequencer;

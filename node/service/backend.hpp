@@ -7,6 +7,7 @@
 
 #include "chain/exec/state_reader.hpp"
 #include "node/consensus/solo.hpp"
+#include "node/log/log.hpp"
 #include "node/rpc/backend.hpp"
 
 // The node behind the RPC: every answer comes from one durable snapshot. Safe from any thread after
@@ -17,7 +18,8 @@ namespace ambag::node {
 
 class NodeBackend final : public RpcBackend, public DevControls {
  public:
-    NodeBackend(Application& app, ChainIdentity identity);
+    // Refused transactions go to `log` at debug.
+    NodeBackend(Application& app, ChainIdentity identity, Log log = {});
 
     // The sequencer is made after the backend, which takes its events.
     void attach(SoloSequencer& sequencer);
@@ -73,11 +75,13 @@ class NodeBackend final : public RpcBackend, public DevControls {
  private:
     // Decodes, admits against `head`, queues.
     RpcResult<chain::Hash> submit_one(const chain::Bytes& raw, const HeadView& head);
+    void note_refusal(const chain::Bytes& raw, const RpcError& error) const;
     // The environment in which eth_call at `height` runs: number and time of that block.
     RpcResult<chain::BlockEnv> env_at(const HeadView& head, chain::Height height) const;
 
     Application& app_;
     const ChainIdentity identity_;  // chain id, dev, client version
+    const Log log_;
     SoloSequencer* sequencer_ = nullptr;
 
     mutable std::mutex mutex_;

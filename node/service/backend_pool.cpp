@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "chain/base/hex.hpp"
 #include "node/service/backend.hpp"
 
 // The backend's side of the pool and of the developer's controls.
@@ -18,9 +19,28 @@ RpcResult<T> answered(chain::Result<T, NodeFailure> result) {
         return std::move(*result);
 }
 
+// The pool's refusals that a block would give too carry the same names as there.
+RpcError pool_refusal(const PoolError& error) {
+    struct Row {
+        PoolRefusal code;
+        std::string_view name;
+        std::optional<int> catalogue{};
+    };
+    constexpr Row rows[]{
+        {PoolRefusal::already_known, "already_known", 1000},
+        {PoolRefusal::nonce_too_low, "nonce_too_low", 1},
+        {PoolRefusal::nonce_too_high, "nonce_too_high", 2},
+        {PoolRefusal::replacement_underpriced, "replacement_underpriced"},
+        {PoolRefusal::sender_queue_full, "sender_queue_full"},
+        {PoolRefusal::pool_full, "pool_full"},
+    };
+    const Row& row = rows[static_cast<std::size_t>(error.code)];
+    return refused_as(row.name, row.catalogue, error.detail);
+}
+
 RpcError refusal(const Application::CheckError& error) {
     if (const auto* reject = std::get_if<chain::Reject>(&error.cause)) return rejected(*reject);
-    return refused(std::get<PoolError>(error.cause).detail);
+    return pool_refusal(std::get<PoolError>(error.cause));
 }
 
 }  // namespace
@@ -32,7 +52,10 @@ std::vector<RpcResult<Hash>> NodeBackend::submit(std::span<const chain::Bytes> r
     answers.reserve(raw.size());
     for (const chain::Bytes& bytes : raw) {
         answers.push_back(submit_one(bytes, *head));
-        if (answers.back()) accepted.push_back(*answers.back());
+        if (answers.back())
+            accepted.push_back(*answers.back());
+        else
+            note_refusal(bytes, answers.back().error());
     }
     if (accepted.empty()) return answers;
     sequencer_->notify_pool();
@@ -47,6 +70,15 @@ RpcResult<Hash> NodeBackend::submit_one(const chain::Bytes& raw, const HeadView&
     auto checked = app_.check(std::move(*tx), *head.snapshot, app_.base_fee_after(head.header));
     if (!checked) return std::unexpected(refusal(checked.error()));
     return *checked;
+}
+
+void NodeBackend::note_refusal(const chain::Bytes& raw, const RpcError& error) const {
+    if (!log_.writes(LogLevel::debug)) return;
+    const Json* code = error.data.find("code");
+    log_.debug("transaction refused",
+               {{"hash", chain::to_hex(chain::keccak256(raw))},
+                {"code", code != nullptr && code->is_string() ? *code->as_string() : "none"},
+                {"reason", error.message}});
 }
 
 bool NodeBackend::wait_for_receipt(const Hash& hash, std::uint64_t wait_ms) const {

@@ -16,6 +16,7 @@ struct NodeOptions {
     ServerConfig server;
     std::optional<AdminConfig> admin;  // /health, /ready, /metrics on a port of their own
     std::string client_version;        // of web3_clientVersion
+    Log log{};                         // start, blocks, refusals, why it stopped
 };
 
 class Node {
@@ -31,15 +32,18 @@ class Node {
     std::uint16_t admin_port() const { return server_->admin_port(); }
     NodeBackend& backend() { return *backend_; }
 
-    // Asks the node to stop; safe from any thread.
-    void request_stop();
+    // Asks the node to stop; safe from any thread. `reason` is for the log: who asked.
+    void request_stop(std::string_view reason = "asked to stop");
     // Until `request_stop` or a failure, which is returned.
     chain::Result<void, NodeFailure> wait();
 
  private:
     Node() = default;
     void stop();
+    void note_start(const ChainSpec& spec, const NodeOptions& options) const;
+    void note_block(const FinalizedBlock& block) const;
 
+    Log log_;
     std::unique_ptr<Store> store_;
     std::unique_ptr<Application> app_;
     std::unique_ptr<NodeBackend> backend_;
@@ -48,7 +52,9 @@ class Node {
     std::unique_ptr<RpcServer> server_;
     std::mutex mutex_;
     std::condition_variable changed_;
+    bool started_ = false;
     bool stop_requested_ = false;
+    std::string stop_reason_;
     std::optional<NodeFailure> failure_;
 };
 

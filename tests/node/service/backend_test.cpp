@@ -263,10 +263,21 @@ TEST_F(BackendChain, maps_refusals_of_submit_to_codes_and_the_words_that_clients
         EXPECT_EQ(*error.data.find("code")->as_string(), row.name);
     }
     ASSERT_TRUE(submit({.from = 1, .value = 1}));
-    EXPECT_EQ(error_of({.from = 1, .value = 1}).message, "already known");
-    EXPECT_TRUE(error_of({.from = 1, .value = 2})
-                    .message.starts_with("replacement transaction underpriced"));
-    EXPECT_TRUE(error_of({.from = 1, .nonce = 5000}).message.starts_with("nonce too high"));
+    // The numbers are those of execution-apis, src/error-groups.
+    const auto pool_error = [&](const SmallTransaction& wanted, std::string_view text,
+                                std::string_view data) {
+        const RpcError error = error_of(wanted);
+        EXPECT_TRUE(error.message.starts_with(text)) << error.message;
+        EXPECT_EQ(error.data.dump(), data);
+    };
+    pool_error({.from = 1, .value = 1}, "already known",
+               R"({"code":"already_known","catalogue":1000})");
+    pool_error({.from = 1, .value = 2}, "replacement transaction underpriced",
+               R"({"code":"replacement_underpriced"})");
+    pool_error({.from = 1, .nonce = 5000}, "nonce too high",
+               R"({"code":"nonce_too_high","catalogue":2})");
+    pool_error({.from = 1, .gas = 20'999}, "intrinsic gas too low",
+               R"({"code":"intrinsic_gas_too_low","catalogue":800})");
     const Bytes junk[]{Bytes{0xde, 0xad}};
     const auto answers = backend.submit(junk);
     ASSERT_FALSE(answers.at(0));
