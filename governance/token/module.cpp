@@ -5,7 +5,9 @@
 #include "chain/module/ecdsa.hpp"
 #include "governance/token/balances.hpp"
 #include "governance/token/checkpoints.hpp"
+#include "governance/token/delegated_supply.hpp"
 #include "governance/token/interface.hpp"
+#include "governance/token/partial_delegation.hpp"
 #include "governance/token/signatures.hpp"
 #include "governance/token/votes.hpp"
 #include "governance/token/wrapper.hpp"
@@ -44,14 +46,20 @@ constexpr StateRow state_rows[]{
     state("supplyLengths", supply_lengths, "number of supply checkpoints, under the zero address"),
     state("supplyCheckpoints", supply_points, "by (zero address, index)"),
     state("bonds", bonds, "bonded tokens of a holder"),
+    state("splitDelegations", split_delegations, "delegates of an account that splits its votes"),
+    state("delegatedLengths", delegated_lengths,
+          "number of checkpoints of all delegated votes, under the zero address"),
+    state("delegatedCheckpoints", delegated_points, "by (zero address, index)"),
+    state("delegating", delegating, "balances that are somebody's votes"),
+    state("delegateList", delegate_list, "everyone who ever had votes, in order of the first"),
 };
 
 // Costs are those of the most expensive path. A move of tokens between accounts with different
 // delegates touches two balances, two lengths and two checkpoints; the search for a past value is
 // priced for some thousand checkpoints.
 constexpr Cost read_one{.reads = 1};
-constexpr Cost move_cost{.reads = 9, .writes = 6, .logs = 3};
-constexpr Cost delegate_cost{.reads = 6, .writes = 5, .logs = 3};
+constexpr Cost move_cost{.reads = 13, .writes = 9, .logs = 3};
+constexpr Cost delegate_cost{.reads = 11, .writes = 9, .logs = 3};
 constexpr Cost search_cost{.reads = 12};
 
 constexpr CallRow call_rows[]{
@@ -64,7 +72,7 @@ constexpr CallRow call_rows[]{
     call<"transfer(to,value) -> success", &transfer>(move_cost),
     call<"approve(spender,value) -> success", &approve>({.writes = 1, .hashes = 1, .logs = 1}),
     call<"transferFrom(from,to,value) -> success", &transfer_from>(
-        {.reads = 10, .writes = 7, .hashes = 1, .logs = 3}),
+        {.reads = 14, .writes = 10, .hashes = 1, .logs = 3}),
     view<"clock() -> timepoint", &clock>({}),
     view<"CLOCK_MODE() -> mode", &clock_mode_view>({}),
     view<"getVotes(account) -> votes", &get_votes>({.reads = 2}),
@@ -73,7 +81,7 @@ constexpr CallRow call_rows[]{
     view<"delegates(account) -> delegatee", &delegates>(read_one),
     call<"delegate(delegatee)", &delegate>(delegate_cost),
     call<"delegateBySig(delegatee,nonce,expiry,v,r,s)", &delegate_by_sig>(
-        {.reads = 8, .writes = 6, .hashes = 5, .logs = 3, .signatures = 1}),
+        {.reads = 13, .writes = 10, .hashes = 5, .logs = 3, .signatures = 1}),
     view<"numCheckpoints(account) -> count", &num_checkpoints>(read_one),
     view<"checkpoints(account,pos) -> checkpoint", &checkpoints>({.reads = 2}),
     view<"nonces(owner) -> nonce", &nonces>(read_one),
@@ -82,18 +90,26 @@ constexpr CallRow call_rows[]{
     view<"DOMAIN_SEPARATOR() -> separator", &domain_separator_view>({.reads = 1, .hashes = 3}),
     view<"eip712Domain() -> fields,name,version,chainId,verifyingContract,salt,extensions",
          &eip712_domain>(read_one),
-    payable<"depositFor(account) -> success", &deposit_for>({.reads = 11, .writes = 7, .logs = 3}),
+    payable<"depositFor(account) -> success", &deposit_for>({.reads = 16, .writes = 12, .logs = 3}),
     call<"withdrawTo(account,value) -> success", &withdraw_to>(
-        {.reads = 10, .writes = 8, .logs = 2}),
+        {.reads = 13, .writes = 10, .logs = 2}),
     view<"bonded(holder) -> amount", &bonded>(read_one),
     call<"bond(holder,amount)", &bond>({.reads = 2, .writes = 1, .logs = 1}),
     call<"unbond(holder,amount)", &unbond>({.reads = 1, .writes = 1, .logs = 1}),
-    call<"burnBonded(holder,amount)", &burn_bonded>({.reads = 10, .writes = 8, .logs = 3}),
+    call<"burnBonded(holder,amount)", &burn_bonded>({.reads = 14, .writes = 11, .logs = 3}),
+    // A checkpoint and a log for each delegate that wins or loses are charged as they are made.
+    call<"delegateSplit(delegatees,weights)", &delegate_split>(
+        {.reads = 8, .writes = 5, .hashes = 4, .logs = 2}),
+    view<"splitDelegation(account) -> delegatees,weights", &split_of>({.reads = 2}),
+    view<"delegatedSupply() -> votes", &delegated_supply>({.reads = 2}),
+    view<"getPastDelegatedSupply(timepoint) -> votes", &get_past_delegated_supply>(search_cost),
+    view<"delegateCount() -> count", &delegate_count>(read_one),
+    view<"delegateAt(index) -> delegatee", &delegate_at>({.reads = 2}),
 };
 
 constexpr EventRow event_rows[]{
     event<Transfer>(), event<Approval>(), event<DelegateChanged>(), event<DelegateVotesChanged>(),
-    event<Bonded>(),   event<Unbonded>(), event<BondBurned>(),
+    event<Bonded>(),   event<Unbonded>(), event<BondBurned>(),      event<SplitDelegationSet>(),
 };
 
 constexpr ErrorRow error_rows[]{
@@ -116,6 +132,9 @@ constexpr ErrorRow error_rows[]{
     error<TokenUnauthorized>(),
     error<TokenInsufficientUnbonded>(),
     error<TokenInsufficientBond>(),
+    error<TokenInvalidSplitLength>(),
+    error<TokenInvalidSplitEntry>(),
+    error<TokenInvalidSplitTotal>(),
 };
 
 Result<void, Fault> coins_match(const ViewContext& ctx) {
@@ -137,6 +156,7 @@ Result<void, Fault> checkpoint_matches(const ViewContext& ctx) {
 constexpr Invariant invariant_rows[]{
     {"coins held by the module = total supply", &coins_match},
     {"latest supply checkpoint = total supply", &checkpoint_matches},
+    {"delegated votes = delegating balances", &check_delegated},
 };
 
 }  // namespace

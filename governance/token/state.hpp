@@ -20,10 +20,18 @@ struct AllowanceKey {
     Address owner, spender;
 };
 
-// Whom an account has chosen. `chosen` tells "delegated to nobody" from "never delegated".
+// Whom an account has chosen. `chosen` tells "delegated to nobody" from "never delegated"; an
+// account that splits its votes has no delegatee here.
 struct Delegation {
     Address delegatee;
     bool chosen = false;
+    bool split = false;
+};
+
+// Weights in basis points, in the order of the delegatees.
+struct SplitDelegation {
+    std::vector<Address> delegatees;
+    std::vector<std::uint16_t> weights;
 };
 
 // Votes or supply from clock `key` on, until the next checkpoint.
@@ -51,5 +59,11 @@ inline constexpr Map<CheckpointKey, Checkpoint208> vote_points{0x0a};
 inline constexpr Map<Address, std::uint32_t> supply_lengths{0x0b};  // of the zero address alone
 inline constexpr Map<CheckpointKey, Checkpoint208> supply_points{0x0c};
 inline constexpr Map<Address, Amount> bonds{0x0d};
+// Partial delegation, and the sums over all delegation (delegated_supply.hpp).
+inline constexpr Map<Address, SplitDelegation> split_delegations{0x30};
+inline constexpr Map<Address, std::uint32_t> delegated_lengths{0x31};  // of the zero address alone
+inline constexpr Map<CheckpointKey, Checkpoint208> delegated_points{0x32};
+inline constexpr Item<Amount> delegating{0x33};
+inline constexpr chain::List<Address> delegate_list{0x34};
 
 }  // namespace ambag::governance::token

@@ -2,7 +2,9 @@
 #include "governance/token/votes.hpp"
 
 #include "governance/token/checkpoints.hpp"
+#include "governance/token/delegated_supply.hpp"
 #include "governance/token/interface.hpp"
+#include "governance/token/partial_delegation.hpp"
 
 namespace ambag::governance::token {
 
@@ -12,13 +14,6 @@ using chain::Result;
 using chain::ViewContext;
 
 namespace {
-
-Result<> change_votes(Context& ctx, const Address& delegatee, const Amount& before,
-                      const Amount& after) {
-    TRY(votes_of(delegatee).push(ctx, ctx.clock(), after));
-    ctx.emit(DelegateVotesChanged{delegatee, before, after});
-    return {};
-}
 
 Result<> move_delegate_votes(Context& ctx, const Address& from, const Address& to,
                              const Amount& amount) {
@@ -31,6 +26,17 @@ Result<> move_delegate_votes(Context& ctx, const Address& from, const Address& t
         const Amount before = votes(ctx, to);
         TRY(change_votes(ctx, to, before, TRY(chain::add(before, amount))));
     }
+    return change_delegated(ctx, from.is_zero() ? Amount{} : amount,
+                            to.is_zero() ? Amount{} : amount);
+}
+
+}  // namespace
+
+Result<> change_votes(Context& ctx, const Address& delegatee, const Amount& before,
+                      const Amount& after) {
+    remember_delegatee(ctx, delegatee);
+    TRY(votes_of(delegatee).push(ctx, ctx.clock(), after));
+    ctx.emit(DelegateVotesChanged{delegatee, before, after});
     return {};
 }
 
@@ -40,8 +46,6 @@ Result<Uint48> past_timepoint(const ViewContext& ctx, const U256& timepoint) {
     if (!narrow || *narrow >= ctx.clock()) return fail(ERC5805FutureLookup{timepoint, ctx.clock()});
     return *narrow;
 }
-
-}  // namespace
 
 Result<Amount> past_votes(const ViewContext& token, const Address& account, Uint48 timepoint) {
     const Uint48 past = TRY(past_timepoint(token, U256{timepoint.value}));
@@ -70,15 +74,26 @@ Result<> move_voting_units(Context& ctx, const Address& from, const Address& to,
             TRY(from.is_zero() ? chain::add(before, amount) : chain::subtract(before, amount));
         TRY(supply_trace.push(ctx, ctx.clock(), after));
     }
-    return move_delegate_votes(ctx, delegations.get(ctx, from).delegatee,
-                               delegations.get(ctx, to).delegatee, amount);
+    const Delegation giver = delegations.get(ctx, from);
+    const Delegation taker = delegations.get(ctx, to);
+    if (giver.split || taker.split)
+        TRY(move_split_votes(ctx, from, to, amount));
+    else
+        TRY(move_delegate_votes(ctx, giver.delegatee, taker.delegatee, amount));
+    return change_delegating(ctx, is_delegating(giver) ? amount : Amount{},
+                             is_delegating(taker) ? amount : Amount{});
 }
 
 Result<> set_delegate(Context& ctx, const Address& account, const Address& delegatee) {
-    const Address old = delegations.get(ctx, account).delegatee;
-    delegations.set(ctx, account, {delegatee, true});
-    ctx.emit(DelegateChanged{account, old, delegatee});
-    return move_delegate_votes(ctx, old, delegatee, balances.get(ctx, account));
+    const Delegation old = delegations.get(ctx, account);
+    const Amount balance = balances.get(ctx, account);
+    if (old.split) TRY(drop_split(ctx, account));
+    const Delegation chosen{delegatee, true};
+    delegations.set(ctx, account, chosen);
+    ctx.emit(DelegateChanged{account, old.delegatee, delegatee});
+    TRY(move_delegate_votes(ctx, old.delegatee, delegatee, balance));
+    return change_delegating(ctx, is_delegating(old) ? balance : Amount{},
+                             is_delegating(chosen) ? balance : Amount{});
 }
 
 Result<Uint48> clock(const ViewContext& ctx) {

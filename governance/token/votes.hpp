@@ -14,12 +14,17 @@ chain::Result<Amount> past_votes(const chain::ViewContext& token, const Address&
                                  Uint48 timepoint);
 chain::Result<Amount> past_total_supply(const chain::ViewContext& token, Uint48 timepoint);
 Amount votes(const chain::ViewContext& token, const Address& account);
+// ERC5805FutureLookup unless the clock has passed `timepoint`.
+chain::Result<Uint48> past_timepoint(const chain::ViewContext& ctx, const U256& timepoint);
 // "mode=timestamp" or "mode=blocknumber&from=default" (ERC-6372).
 std::string clock_mode(const chain::ViewContext& ctx);
 
 // For the token's own calls: what a mint (from zero), burn (to zero) or transfer does to votes.
 chain::Result<> move_voting_units(chain::Context& ctx, const Address& from, const Address& to,
                                   const Amount& amount);
+// The one door through which a delegate's votes change: checkpoint and event.
+chain::Result<> change_votes(chain::Context& ctx, const Address& delegatee, const Amount& before,
+                             const Amount& after);
 chain::Result<> set_delegate(chain::Context& ctx, const Address& account, const Address& delegatee);
 
 // Rows of the descriptor.

@@ -27,6 +27,9 @@ interface IAmbagToken {
     error TokenUnauthorized(address caller);
     error TokenInsufficientUnbonded(address holder, uint256 transferable, uint256 needed);
     error TokenInsufficientBond(address holder, uint256 bonded, uint256 needed);
+    error TokenInvalidSplitLength(uint256 delegatees, uint256 weights, uint256 maximum);
+    error TokenInvalidSplitEntry(uint256 index, address delegatee, uint16 weight);
+    error TokenInvalidSplitTotal(uint256 total, uint256 required);
     event Transfer(address indexed from, address indexed to, uint256 value);
     event Approval(address indexed owner, address indexed spender, uint256 value);
     event DelegateChanged(address indexed delegator, address indexed fromDelegate, address indexed toDelegate);
@@ -34,6 +37,7 @@ interface IAmbagToken {
     event Bonded(address indexed holder, uint256 amount);
     event Unbonded(address indexed holder, uint256 amount);
     event BondBurned(address indexed holder, uint256 amount);
+    event SplitDelegationSet(address indexed delegator, address[] delegatees, uint16[] weights);
     function name() external view returns (string memory name);
     function symbol() external view returns (string memory symbol);
     function decimals() external view returns (uint8 decimals);
@@ -63,4 +67,10 @@ interface IAmbagToken {
     function bond(address holder, uint256 amount) external;
     function unbond(address holder, uint256 amount) external;
     function burnBonded(address holder, uint256 amount) external;
+    function delegateSplit(address[] calldata delegatees, uint16[] calldata weights) external;
+    function splitDelegation(address account) external view returns (address[] memory delegatees, uint16[] memory weights);
+    function delegatedSupply() external view returns (uint256 votes);
+    function getPastDelegatedSupply(uint256 timepoint) external view returns (uint256 votes);
+    function delegateCount() external view returns (uint64 count);
+    function delegateAt(uint64 index) external view returns (address delegatee);
 }

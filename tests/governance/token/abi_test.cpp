@@ -98,6 +98,11 @@ TEST(TokenAbi, adds_only_what_is_frozen_here) {
         "0xd185e6ec - holder,bonded,needed -",
         "error TokenInsufficientUnbonded(address,uint256,uint256) "
         "0xab786b64 - holder,transferable,needed -",
+        "error TokenInvalidSplitEntry(uint256,address,uint16) "
+        "0x28c0a9bb - index,delegatee,weight -",
+        "error TokenInvalidSplitLength(uint256,uint256,uint256) "
+        "0xa513e9a7 - delegatees,weights,maximum -",
+        "error TokenInvalidSplitTotal(uint256,uint256) 0x5dd6e0f3 - total,required -",
         "error TokenUnauthorized(address) 0xc9c0efc8 - caller -",
         "event BondBurned(address,uint256) "
         "0xcbca204e3c45fe8b4e35f8e660e3d20ede6846dd7eee433c3f15eac33bdc7993 - "
@@ -105,13 +110,22 @@ TEST(TokenAbi, adds_only_what_is_frozen_here) {
         "event Bonded(address,uint256) "
         "0xd0a009034e24a39106653c4903cf28b1947b8a9964d03206648e0f0a5de74a46 - "
         "indexed_holder,amount -",
+        "event SplitDelegationSet(address,address[],uint16[]) "
+        "0x4eb83e4504550e0dce1862f796cfcafeee6b1201dd1f39b13c8de447dda0dbe7 - "
+        "indexed_delegator,delegatees,weights -",
         "event Unbonded(address,uint256) "
         "0xd24dbf5e9299ce53c3aa9f7227ff1cc8441c2faae04509aa370ca3703385d6b4 - "
         "indexed_holder,amount -",
         "function bond(address,uint256) 0xa515366a nonpayable holder,amount -",
         "function bonded(address) 0xf19e2a21 view holder uint256",
         "function burnBonded(address,uint256) 0xe2211b87 nonpayable holder,amount -",
+        "function delegateAt(uint64) 0x1ad54d5c view index address",
+        "function delegateCount() 0x3e38a2b7 view - uint64",
+        "function delegateSplit(address[],uint16[]) 0x44ba91d6 nonpayable delegatees,weights -",
+        "function delegatedSupply() 0x123f0537 view - uint256",
         "function depositFor(address) 0xaa67c919 payable account bool",
+        "function getPastDelegatedSupply(uint256) 0x6ba42e3e view timepoint uint256",
+        "function splitDelegation(address) 0x2f23b4b5 view account address[],uint16[]",
         "function unbond(address,uint256) 0xa5d059ca nonpayable holder,amount -",
     };
     std::vector<std::string> added;

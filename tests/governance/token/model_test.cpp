@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <random>
 
+#include <numeric>
+
 #include "tests/governance/token/token_fixture.hpp"
 
 // A reference model in plain maps against the module over random calls: every balance, delegate,
@@ -10,9 +12,12 @@ namespace ambag::governance::token {
 
 namespace {
 
+using Split = std::vector<std::pair<Address, std::uint16_t>>;
+
 struct Model {
     std::map<Address, std::uint64_t> coins, balances, bonds;
     std::map<Address, Address> delegates;
+    std::map<Address, Split> splits;
     std::vector<std::map<Address, std::uint64_t>> votes_at;  // by clock
     std::vector<std::uint64_t> supply_at;
 
@@ -21,7 +26,31 @@ struct Model {
         std::map<Address, std::uint64_t> sum;
         for (const auto& [who, to] : delegates)
             if (!to.is_zero() && balances.contains(who)) sum[to] += balances.at(who);
+        for (const auto& [who, split] : splits)
+            if (balances.contains(who)) add_shares(balances.at(who), split, sum);
         return sum;
+    }
+    // Rounded down, then a unit each by descending remainder: sorted, where the module searches.
+    static void add_shares(std::uint64_t balance, const Split& split,
+                           std::map<Address, std::uint64_t>& sum) {
+        std::vector<std::size_t> order(split.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        const auto remainder = [&](std::size_t i) { return balance * split[i].second % 10'000; };
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return remainder(a) > remainder(b); });
+        std::uint64_t left = balance;
+        for (const auto& [to, weight] : split) {
+            sum[to] += balance * weight / 10'000;
+            left -= balance * weight / 10'000;
+        }
+        for (std::size_t i = 0; i < left; ++i) ++sum[split[order[i]].first];
+    }
+    std::uint64_t delegated() const {
+        std::uint64_t total = 0;
+        for (const auto& [who, units] : balances)
+            if (splits.contains(who) || (delegates.contains(who) && !delegates.at(who).is_zero()))
+                total += units;
+        return total;
     }
     std::uint64_t supply() const {
         std::uint64_t sum = 0;
@@ -90,11 +119,31 @@ class TokenModel : public TokenTest, public testing::WithParamInterface<bool> {
             model.bonds[who] -= units;
         if (kind == 2) model.balances[who] -= units;
     }
+    // To some of the others, in turn from a random one on, with random weights of at least 1.
+    void split(const Address& who) {
+        const std::size_t count = 1 + below(accounts);
+        const std::size_t first = below(accounts);
+        std::vector<Address> to;
+        std::vector<std::uint16_t> weights;
+        std::uint64_t left = 10'000;
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::uint64_t others = count - 1 - i;
+            const std::uint64_t weight = others == 0 ? left : 1 + below(left - others);
+            to.push_back(people[(first + i) % accounts]);
+            weights.push_back(static_cast<std::uint16_t>(weight));
+            left -= weight;
+        }
+        ASSERT_TRUE(call(who, "delegateSplit(address[],uint16[])", to, weights));
+        Split& chosen = model.splits[who];
+        chosen.clear();
+        for (std::size_t i = 0; i < count; ++i) chosen.emplace_back(to[i], weights[i]);
+        model.delegates[who] = nobody;
+    }
     void step() {
         const Address who = somebody();
         const Address to = somebody();
         const std::uint64_t units = below(200);
-        switch (below(8)) {
+        switch (below(9)) {
             case 0:
             case 1:
                 return wrap_or_unwrap(who, to, units, true);
@@ -105,10 +154,13 @@ class TokenModel : public TokenTest, public testing::WithParamInterface<bool> {
                 const Address chosen = below(6) == 0 ? nobody : to;
                 ASSERT_TRUE(call(who, "delegate(address)", chosen));
                 model.delegates[who] = chosen;
+                model.splits.erase(who);
                 return;
             }
             case 5:
                 return stake(who, below(60), below(3));
+            case 6:
+                return split(who);
             default:
                 return transfer(who, to, units);
         }
@@ -124,6 +176,7 @@ class TokenModel : public TokenTest, public testing::WithParamInterface<bool> {
                       model.delegates.contains(who) ? model.delegates.at(who) : nobody);
         }
         ASSERT_EQ(view<U256>("totalSupply()"), U256{model.supply()});
+        ASSERT_EQ(view<U256>("delegatedSupply()"), U256{model.delegated()});
         ASSERT_EQ(chain.balance(token_address), amount(model.supply()));
     }
     void compare_past() {
