@@ -10,7 +10,10 @@ namespace ambag::node {
 
 namespace {
 
-constexpr OptionRow show_options[]{{"--dev", "", "the genesis of `ambag dev`"}};
+constexpr OptionRow show_options[]{
+    {"--dev", "", "the genesis of `ambag dev`"},
+    {"--timestamp", "SECONDS", "time of its block 0, since 1970 (now)"},
+};
 
 // Reads, and makes block 0 of it, so that what only the modules can see is found too.
 CliResult<> check(const Invocation& invocation) {
@@ -41,7 +44,11 @@ CliResult<> hash(const Invocation& invocation) {
 CliResult<> show(const Invocation& invocation) {
     const auto file = invocation.optional_argument(0);
     if (file.has_value() == invocation.flag("--dev")) return cli_usage("give a FILE or --dev");
-    const Json document = TRY(genesis_document(file));
+    if (file && invocation.flag("--timestamp"))
+        return cli_usage("--timestamp is for --dev: a file says its own");
+    const auto time =
+        TRY(invocation.integer_or("--timestamp", now_seconds(), 0, block_time_max.value));
+    const Json document = TRY(genesis_document(file, chain::Timestamp{time}));
     TRY(checked_genesis(document));
     invocation.console.result(document);
     invocation.console.line(document.dump_pretty());

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <chrono>
 #include <filesystem>
 
 #include "chain/base/hex.hpp"
@@ -24,12 +23,6 @@ struct DevAccount {
     chain::Address address;
     chain::PrivateKey key;
 };
-
-std::uint64_t now_seconds() {
-    return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(
-                                          std::chrono::system_clock::now().time_since_epoch())
-                                          .count());
-}
 
 CliResult<std::vector<DevAccount>> dev_accounts(const Invocation& invocation) {
     const auto count = TRY(invocation.integer_or("--accounts", 10, 1, 1000));

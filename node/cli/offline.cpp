@@ -60,7 +60,8 @@ CliResult<std::unique_ptr<OfflineChain>> OfflineChain::from_directory(
     return open(std::move(*store), spec);
 }
 
-CliResult<Json> genesis_document(const std::optional<std::string>& file) {
+CliResult<Json> genesis_document(const std::optional<std::string>& file,
+                                 chain::Timestamp dev_time) {
     if (file) return read_document(*file);
     const auto keys =
         account_keys("test test test test test test test test test test test junk", 10);
@@ -68,7 +69,7 @@ CliResult<Json> genesis_document(const std::optional<std::string>& file) {
     std::vector<chain::Address> accounts;
     for (const chain::PrivateKey& key : *keys)
         accounts.push_back(chain::address_of(key.public_key()));
-    return dev_genesis(accounts, chain::Timestamp{0});
+    return dev_genesis(accounts, dev_time);
 }
 
 }  // namespace ambag::node

@@ -33,7 +33,8 @@ class OfflineChain {
     std::unique_ptr<chain::StateReader> reader_;
 };
 
-// --genesis FILE, or the developer's genesis.
-CliResult<Json> genesis_document(const std::optional<std::string>& file);
+// --genesis FILE, or the developer's genesis with `dev_time` as the time of block 0.
+CliResult<Json> genesis_document(const std::optional<std::string>& file,
+                                 chain::Timestamp dev_time = {});
 
 }  // namespace ambag::node

@@ -5,6 +5,7 @@
 #include <signal.h>
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <thread>
 
@@ -106,6 +107,12 @@ std::optional<std::uint64_t> parse_seconds(std::string_view text) {
     if (digits.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
     const std::uint64_t ms = std::stoull(digits);
     return ms > most_ms ? std::nullopt : std::optional{ms};
+}
+
+std::uint64_t now_seconds() {
+    return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(
+                                          std::chrono::system_clock::now().time_since_epoch())
+                                          .count());
 }
 
 CliResult<std::optional<std::string>> stored_genesis(const std::string& directory) {

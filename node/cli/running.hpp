@@ -23,6 +23,9 @@ struct RunSettings {
 // "1", "0.25", "0": seconds as milliseconds; nothing above a day.
 std::optional<std::uint64_t> parse_seconds(std::string_view text);
 
+// Seconds since 1970: what a new chain starts at.
+std::uint64_t now_seconds();
+
 // The genesis that the data directory was made with; nothing when there is none.
 CliResult<std::optional<std::string>> stored_genesis(const std::string& directory);
 

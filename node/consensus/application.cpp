@@ -150,6 +150,10 @@ ProposedBlock Application::propose(Timestamp time, const Address& coinbase) cons
     return block;
 }
 
+bool Application::has_work() const {
+    return mempool_.has_executable(base_fee_after(parent_).units);
+}
+
 BlockEnv Application::env_after(const StoreSnapshot& snapshot, const BlockRecord& parent,
                                 Timestamp time, const Address& coinbase) const {
     BlockEnv env;

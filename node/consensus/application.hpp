@@ -71,6 +71,9 @@ class Application {
     // `time` is the driver's; it is raised to the parent's when it is before it.
     ProposedBlock propose(chain::Timestamp time, const chain::Address& coinbase) const;
 
+    // Whether the next block would take a transaction of the pool.
+    bool has_work() const;
+
     // Errors: the first transaction that cannot be in it (Reject), or a broken rule (Fault). The
     // working state is not changed.
     chain::Result<void, chain::BlockError> verify(const ProposedBlock& block) const;

@@ -62,8 +62,7 @@ void SoloSequencer::drive() {
         }
         for (const Command& command : commands) command();
         const bool due = mode_ == SealMode::interval && Clock::now() >= next_seal_;
-        const bool waiting =
-            mode_ == SealMode::instant && pool_changed && app_.mempool().has_executable();
+        const bool waiting = mode_ == SealMode::instant && pool_changed && app_.has_work();
         if (!due && !waiting) continue;
         if (due)
             next_seal_ =

@@ -16,7 +16,7 @@
 // sequencer's signature over their hash.
 //
 //   interval  a block every `interval_ms`, empty ones too
-//   instant   a block as soon as a transaction waits, with all that wait
+//   instant   a block as soon as a transaction waits that it can take, with all of them
 //   manual    only when asked to
 
 namespace ambag::node {

@@ -263,10 +263,13 @@ std::size_t Mempool::size() const {
     return by_hash_.size();
 }
 
-bool Mempool::has_executable() const {
+bool Mempool::has_executable(const U256& base_fee) const {
     const std::lock_guard lock{mutex_};
-    return std::any_of(queues_.begin(), queues_.end(), [](const auto& entry) {
-        return entry.second.by_nonce.contains(entry.second.next.value);
+    return std::any_of(queues_.begin(), queues_.end(), [&](const auto& entry) {
+        const Queue& queue = entry.second;
+        const auto first = queue.by_nonce.find(queue.next.value);
+        return first != queue.by_nonce.end() &&
+               first->second.transaction->body().fee_per_gas_max >= base_fee;
     });
 }
 

@@ -68,7 +68,8 @@ class Mempool {
     };
     std::vector<Entry> content() const;  // by sender and nonce
     std::size_t size() const;
-    bool has_executable() const;
+    // Whether a block with this base fee would take anything.
+    bool has_executable(const chain::U256& base_fee = {}) const;
 
  private:
     struct Queued {

@@ -10,6 +10,7 @@
 namespace ambag::node {
 namespace {
 
+using test::CommandOutcome;
 using test::run;
 using test::TemporaryFolder;
 
@@ -119,6 +120,19 @@ TEST(GenesisCheck, accepts_the_developers_genesis) {
     const auto hash = run({"genesis", "hash", file, "--json"});
     ASSERT_EQ(hash.code, ExitCode::done);
     EXPECT_EQ(hash.json().find("block")->as_string()->size(), 66U);
+}
+
+TEST(GenesisShow, gives_the_developers_chain_the_time_of_today_or_the_one_asked_for) {
+    const auto time = [](const CommandOutcome& shown) {
+        return shown.json().find("timestamp")->as_u64().value();
+    };
+    EXPECT_GT(time(run({"genesis", "show", "--dev", "--json"})), 1'700'000'000U);
+    EXPECT_EQ(time(run({"genesis", "show", "--dev", "--timestamp", "1767225600", "--json"})),
+              1'767'225'600U);
+    const TemporaryFolder folder;
+    const std::string file = folder.write("g.json", run({"genesis", "show", "--dev"}).out);
+    EXPECT_EQ(run({"genesis", "show", file, "--timestamp", "5"}).code, ExitCode::usage);
+    EXPECT_EQ(run({"genesis", "show", "--dev", "--timestamp", "soon"}).code, ExitCode::usage);
 }
 
 TEST(Init, makes_a_chain_once_and_keeps_the_key_to_its_owner) {

@@ -5,95 +5,14 @@
 
 #include "chain/module/addresses.hpp"
 #include "emission/issuance/module.hpp"
-#include "tests/node/consensus/small_node.hpp"
+#include "tests/node/consensus/solo_chain.hpp"
 
 namespace ambag::test {
 
 using namespace chain;
-using node::FinalizedBlock;
 using node::NodeFailure;
 using node::SealMode;
 using node::SoloSequencer;
-
-namespace {
-
-PrivateKey sealing_key() {
-    return *PrivateKey::from(Bytes(32, Byte{0x42}));
-}
-
-// What the sequencer reports, and a wait for it. The limit only ends a test that hangs.
-class Reports {
- public:
-    SoloSequencer::Events events() {
-        return {[this](const std::shared_ptr<const FinalizedBlock>& block) {
-                    const std::lock_guard lock{mutex_};
-                    heights_.push_back(block->record.header.number.value);
-                    changed_.notify_all();
-                },
-                [this](const NodeFailure& failure) {
-                    const std::lock_guard lock{mutex_};
-                    failures_.push_back(failure.message);
-                    changed_.notify_all();
-                }};
-    }
-    bool wait_for_blocks(std::size_t count) {
-        std::unique_lock lock{mutex_};
-        return changed_.wait_for(lock, limit, [&] { return heights_.size() >= count; });
-    }
-    bool wait_for_failure() {
-        std::unique_lock lock{mutex_};
-        return changed_.wait_for(lock, limit, [&] { return !failures_.empty(); });
-    }
-    std::vector<std::uint64_t> heights() const {
-        const std::lock_guard lock{mutex_};
-        return heights_;
-    }
-    std::vector<std::string> failures() const {
-        const std::lock_guard lock{mutex_};
-        return failures_;
-    }
-
- private:
-    static constexpr std::chrono::seconds limit{30};
-    mutable std::mutex mutex_;
-    std::condition_variable changed_;
-    std::vector<std::uint64_t> heights_;
-    std::vector<std::string> failures_;
-};
-
-class SoloChain {
- public:
-    explicit SoloChain(SealMode mode = SealMode::manual, std::uint64_t interval_ms = 1000,
-                       const node::ChainSpec& spec = small_spec(),
-                       const ModuleTable& modules = small_modules())
-        : store{*node::Store::open({.path = "", .in_memory = true})},
-          app{*node::Application::init(*store, spec, modules)},
-          solo{*app, *store, {mode, interval_ms, sealing_key()}, reports.events()} {
-        solo.start();
-    }
-
-    // As the RPC does it.
-    void submit(const SmallTransaction& wanted) {
-        EXPECT_TRUE(app->check(small_signed(wanted), *solo.head()->snapshot, Amount{U256{1U}}));
-        solo.notify_pool();
-    }
-    // The driver takes commands before it looks at the pool: the second follows a look.
-    void let_it_look() {
-        for (int i = 0; i < 2; ++i) EXPECT_TRUE(solo.set_time_interval({}));
-    }
-    node::BlockRecord block(std::uint64_t height) const {
-        return *solo.head()->snapshot->block(Height{height});
-    }
-    std::uint64_t head() const { return solo.head()->header.number.value; }
-    std::uint64_t head_time() const { return solo.head()->header.timestamp.value; }
-
-    std::unique_ptr<node::Store> store;
-    std::unique_ptr<node::Application> app;
-    Reports reports;
-    SoloSequencer solo;
-};
-
-}  // namespace
 
 TEST(Solo, makes_no_block_by_itself_in_manual_mode) {
     SoloChain chain;
@@ -126,6 +45,21 @@ TEST(Solo, holds_a_gap_in_instant_mode_until_it_closes) {
     chain.submit({.nonce = 0});
     ASSERT_TRUE(chain.reports.wait_for_blocks(1));
     EXPECT_EQ(chain.block(1).transactions.size(), 2U);
+}
+
+TEST(Solo, makes_no_block_in_instant_mode_for_what_cannot_pay_the_base_fee) {
+    SoloChain chain{SealMode::instant};
+    chain.submit({.nonce = 0, .cap = 2});
+    chain.let_it_look();
+    EXPECT_EQ(chain.head(), 0U);
+    ASSERT_TRUE(chain.solo.mine(1, {}));
+    chain.let_it_look();
+    EXPECT_EQ(chain.head(), 1U) << "one empty block, asked for";
+    EXPECT_TRUE(chain.block(1).transactions.empty());
+    EXPECT_EQ(chain.app->mempool().size(), 1U) << "it waits";
+    chain.submit({.nonce = 0, .tip = 1});
+    ASSERT_TRUE(chain.reports.wait_for_blocks(2));
+    EXPECT_EQ(chain.block(2).transactions.size(), 1U);
 }
 
 TEST(Solo, makes_empty_blocks_too_in_interval_mode) {

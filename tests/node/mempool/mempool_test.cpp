@@ -29,6 +29,15 @@ TEST_F(Pool, is_not_executable_while_the_first_nonce_is_missing) {
     EXPECT_TRUE(pool.has_executable());
 }
 
+TEST_F(Pool, is_executable_only_for_a_block_whose_base_fee_is_paid) {
+    const auto tx = make({.nonce = 0});
+    EXPECT_FALSE(add({.nonce = 0}));
+    const U256 cap = tx->body().fee_per_gas_max;
+    const U256 above{*cap.to_u64() + 1};
+    EXPECT_TRUE(pool.has_executable(cap));
+    EXPECT_FALSE(pool.has_executable(above));
+}
+
 TEST_F(Pool, refuses_what_it_already_has) {
     EXPECT_FALSE(add({}));
     EXPECT_EQ(add({}), PoolRefusal::already_known);
