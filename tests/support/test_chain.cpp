@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "chain/module/addresses.hpp"
+#include "tests/support/gas_samples.hpp"
 
 namespace ambag::test {
 
@@ -70,6 +71,7 @@ Result<Bytes> TestChain::send(const Address& from, const Address& to, BytesView 
         const auto hooks = machine_->run_hooks(&Hooks::begin_block);
         EXPECT_TRUE(hooks) << hooks.error().rule << ": " << hooks.error().detail;
     }
+    if (wants_gas_samples()) sample_gas(*machine_, {from, to, value, data});
     const StateDiff before = journal_->diff();
     machine_->begin_gas(rules.block_gas_limit);
     Result<Bytes> result = machine_->call(from, to, value, data);
@@ -84,6 +86,7 @@ Result<Bytes> TestChain::send(const Address& from, const Address& to, BytesView 
 }
 
 Result<Bytes> TestChain::read(const Address& to, BytesView data, const Address& from) {
+    if (wants_gas_samples()) sample_gas(*machine_, {from, to, {}, data, true});
     machine_->begin_gas(rules.block_gas_limit);
     return machine_->static_call(from, to, data);
 }
