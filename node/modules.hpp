@@ -4,6 +4,7 @@
 #include "chain/module/multicall.hpp"
 #include "emission/attestation/module.hpp"
 #include "emission/issuance/module.hpp"
+#include "emission/registry/module.hpp"
 #include "governance/governor/module.hpp"
 #include "governance/timelock/module.hpp"
 #include "governance/token/module.hpp"
@@ -22,6 +23,7 @@ inline const chain::ModuleTable& all_modules() {
         &governance::treasury::descriptor,
         &chain::multicall::descriptor,
         &emission::attestation::descriptor,
+        &emission::registry::descriptor,
         &emission::issuance::descriptor,
     }};
     return table;

@@ -88,6 +88,7 @@ CommandGroup device_commands();
 CommandGroup job_commands();
 CommandGroup receipt_commands();
 CommandGroup worker_commands();
+CommandGroup model_commands();
 CommandGroup query_commands();
 CommandGroup verify_commands();
 

@@ -20,7 +20,7 @@ Json pool(const char* name, std::initializer_list<Address> spenders) {
 Json dev_emission() {
     return Json::object(
         {{"pools", Json::array({pool("training", {attestation_address}), pool("validators", {}),
-                                pool("treasury", {}), pool("data", {})})},
+                                pool("treasury", {}), pool("data", {registry_address})})},
          {"schedules", Json::array({Json::object({{"name", "base"},
                                                   {"kind", "halving_by_height"},
                                                   {"first", "1 coin"},
@@ -64,6 +64,7 @@ Json dev_genesis(std::span<const Address> accounts, Timestamp time) {
                                     {"proposal_threshold", "0"},
                                     {"quorum_numerator", 4},
                                     {"late_quorum_extension", 0}})},
+         {"registry", Json::object({{"open_pool", "data"}})},
          {"attestation", dev_attestation()},
          {"emission", dev_emission()}});
 }

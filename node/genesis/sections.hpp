@@ -16,6 +16,7 @@ void read_governor(GenesisReader& root, ChainSpec& spec);
 void read_treasury(GenesisReader& root, ChainSpec& spec);
 void read_issuance(GenesisReader& root, ChainSpec& spec);
 void read_attestation(GenesisReader& root, ChainSpec& spec);
+void read_registry(GenesisReader& root, ChainSpec& spec);
 
 // The attestation section of `ambag dev`: NVIDIA's root, one firmware, two recorded reports.
 Json dev_attestation();

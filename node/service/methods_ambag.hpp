@@ -14,6 +14,7 @@ MethodFamily ambag_chain_methods();        // modules, parameters, records, seal
 MethodFamily ambag_governance_methods();   // proposals, ballots
 MethodFamily ambag_emission_methods();     // supply, pools, schedules
 MethodFamily ambag_attestation_methods();  // devices, jobs, receipts of work
+MethodFamily ambag_registry_methods();     // models and datasets
 
 // The state that a request reads: the block parameter at `index`, latest when left out.
 RpcResult<NodeBackend::Reader> ambag_reader(const RpcContext& context, const Json& params,

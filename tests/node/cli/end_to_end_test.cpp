@@ -285,5 +285,39 @@ TEST_F(WorkOnANode, rests_on_recorded_evidence_that_says_so) {
     EXPECT_EQ(done({"receipt", "list"}).as_array()->size(), 1U);
 }
 
+using ModelsOnANode = CommandsOnANode;
+
+// The worked example of emission/registry/README.md, with dev accounts.
+TEST_F(ModelsOnANode, tell_whence_they_come_and_pay_everyone_behind_them) {
+    const std::string data = "0x" + std::string(64, '1');
+    const std::string base = "0x" + std::string(64, '2');
+    const std::string tuned = "0x" + std::string(64, '3');
+    done({"model", "register", "dataset", data, "--contributors", "dev1:3,dev2:1", "--from",
+          "dev1"});
+    done({"model", "register", "model", base, "--contributors", "dev3", "--sources", data, "--from",
+          "dev3"});
+    done({"model", "register", "model", tuned, "--contributors", "dev4:2", "--sources",
+          base + "," + data, "--from", "dev4"});
+    EXPECT_NE(refused({"model", "register", "model", tuned, "--from", "dev4"})
+                  .find("RegistryAssetExists"),
+              std::string::npos);
+    done({"model", "pay", "3", "1001", "--from", "dev5"});
+    const Json withdrawn = done({"model", "withdraw", "--from", "dev1"});
+    EXPECT_NE(withdrawn.dump().find("\"282\""), std::string::npos) << withdrawn.dump();
+
+    const Json lineage = done({"model", "lineage", tuned});
+    ASSERT_EQ(lineage.as_array()->size(), 4U);
+    const std::array<std::string, 4> assets{tuned, base, data, data};
+    const std::array<std::uint64_t, 4> levels{0, 1, 2, 1};
+    for (std::size_t i = 0; i < assets.size(); ++i) {
+        EXPECT_EQ(text((*lineage.as_array())[i], "asset"), assets[i]);
+        EXPECT_EQ((*lineage.as_array())[i].find("level")->as_u64(), levels[i]);
+    }
+    EXPECT_NE(refused({"model", "lineage", tuned, "--sequencer",
+                       "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"})
+                  .find("proof"),
+              std::string::npos);
+}
+
 }  // namespace
 }  // namespace ambag::node
