@@ -51,7 +51,7 @@ constexpr CallRow calls[]{
         {.reads = 24, .writes = 16, .hashes = 10, .logs = 4}),
     call<"dropOrphan(receipt)", &drop_orphan>({.reads = 20, .writes = 13, .logs = 2}),
     call<"finalize(receipt) -> amount", &finalize>(
-        {.reads = 20, .writes = 14, .hashes = 10, .logs = 2}),
+        {.reads = 22, .writes = 16, .hashes = 12, .logs = 2}),
     view<"trustRoots(offset,limit) -> roots,total", &trust_roots_view>(page_read),
     view<"references(offset,limit) -> references,total", &references_view>(page_read),
     view<"revocations(offset,limit) -> revocations,total", &revocations_view>(page_read),
@@ -70,6 +70,7 @@ constexpr CallRow calls[]{
     view<"receipts(offset,limit) -> ids,total", &receipts_view>(page_read),
     view<"replay(receipt,auditor) -> replayRecord", &replay_view>({.reads = 1}),
     view<"totals() -> bonds,budget,owed,paid", &totals_view>({.reads = 1}),
+    view<"paidUnits(job,owner) -> units", &paid_units_view>({.reads = 1, .hashes = 1}),
 };
 
 constexpr EventRow events[]{
@@ -178,6 +179,7 @@ constexpr StateRow rows[]{
     state("receipts", receipts, "by SHA-256 of the body"),
     state("replays", replays, "what each auditor of a receipt got"),
     state("disputes", disputes, "the replay that holds a receipt"),
+    state("paidUnits", paid_units, "units in paid receipts of a job, by owner; zero: of all"),
 };
 
 constexpr Invariant invariants[]{

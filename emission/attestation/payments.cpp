@@ -95,6 +95,15 @@ Amount plus(const Amount& a, const Amount& b) {
     return *sum;
 }
 
+// For gates that ask for work that was done and paid, such as those of treasury grants.
+void count_paid_units(const Context& ctx, const Hash& job, const Address& owner,
+                      std::uint64_t units) {
+    const U256 sum = paid_units.get(ctx, {job, owner});
+    const auto more = checked_add(sum, U256{units});
+    CHECK(more);  // 64-bit units of fewer than 2^64 receipts
+    paid_units.set(ctx, {job, owner}, *more);
+}
+
 }  // namespace
 
 Result<Receipt> known_receipt(const ViewContext& ctx, const Hash& id) {
@@ -139,6 +148,8 @@ void settle(const Context& ctx, const Receipt& receipt, bool paid) {
     if (paid) {
         account.paid = plus(account.paid, receipt.owed);
         all.paid = plus(all.paid, receipt.owed);
+        count_paid_units(ctx, body.job, receipt.owner, receipt.units);
+        count_paid_units(ctx, body.job, Address{}, receipt.units);
     }
     job_accounts.set(ctx, body.job, account);
     totals.set(ctx, all);

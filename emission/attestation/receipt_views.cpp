@@ -67,4 +67,8 @@ Result<std::tuple<Amount, Amount, Amount, Amount>> totals_view(const ViewContext
     return std::tuple{all.bonds, all.budget, all.owed, all.paid};
 }
 
+Result<U256> paid_units_view(const ViewContext& ctx, Hash job, Address owner) {
+    return paid_units.get(ctx, {job, owner});
+}
+
 }  // namespace ambag::emission::attestation

@@ -53,6 +53,9 @@ chain::Result<Replay> replay_view(const chain::ViewContext& ctx, Hash receipt,
                                   chain::Address auditor);
 chain::Result<std::tuple<chain::Amount, chain::Amount, chain::Amount, chain::Amount>> totals_view(
     const chain::ViewContext& ctx);
+// Units of work in paid receipts of a job by an owner; the zero address asks for all owners'.
+chain::Result<chain::U256> paid_units_view(const chain::ViewContext& ctx, Hash job,
+                                           chain::Address owner);
 
 chain::Result<void, chain::Fault> within_budget(const chain::ViewContext& ctx);
 

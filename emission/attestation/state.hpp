@@ -45,4 +45,7 @@ inline constexpr chain::Map<Hash, ReplayKey> disputes{0x18};  // the replay that
 // Receipts of a device that are neither paid nor rejected.
 inline constexpr chain::Map<Hash, std::uint32_t> device_pending{0x19};
 
+// Units of work in paid receipts of a job, by owner; the zero address has those of all owners.
+inline constexpr chain::Map<WorkKey, chain::U256> paid_units{0x1a};
+
 }  // namespace ambag::emission::attestation

@@ -75,6 +75,11 @@ struct SegmentKey {
     std::uint64_t segment;
 };
 
+struct WorkKey {
+    Hash job;
+    chain::Address owner;
+};
+
 enum class ReceiptStatus : std::uint8_t { none, pending, confirmed, held, paid, rejected };
 
 struct Receipt {

@@ -122,9 +122,9 @@ constexpr CallRow calls[]{
         {.reads = 3, .writes = 1, .hashes = 7, .logs = 1}),
     call<"cancel(id)", &cancel>({.reads = 2, .writes = 1, .hashes = 3, .logs = 1}),
     payable<"execute(target,value,payload,predecessor,salt)", &execute>(
-        {.reads = 5, .writes = 1, .hashes = 6}),
+        {.reads = 6, .writes = 3, .hashes = 6}),
     payable<"executeBatch(targets,values,payloads,predecessor,salt)", &execute_batch>(
-        {.reads = 5, .writes = 1, .hashes = 7}),
+        {.reads = 6, .writes = 3, .hashes = 7}),
     call<"updateDelay(newDelay)", &update_delay>({.reads = 1, .writes = 1, .logs = 1}),
     call<"onERC721Received(operator,from,tokenId,data)", &on_erc721_received>({}),
     call<"onERC1155Received(operator,from,id,value,data)", &on_erc1155_received>({}),
@@ -146,6 +146,7 @@ constexpr StateRow state_rows[]{
           "when an operation becomes ready, in seconds; 1 once done; absent when unknown"),
     state("min_delay", min_delay, "shortest delay of a new operation, in seconds"),
     state("members", members, "true for each account that holds a role"),
+    state("running", running, "the operation whose calls run; absent between transactions"),
 };
 
 constexpr ParameterRow parameters[]{

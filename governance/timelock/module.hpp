@@ -35,6 +35,9 @@ enum class OperationState : std::uint8_t { unset, waiting, ready, done };
 OperationState state_of(const chain::ViewContext& ctx, const chain::Hash& id);
 chain::U256 timestamp_of(const chain::ViewContext& ctx, const chain::Hash& id);
 
+// The operation whose calls run at this moment; zero between operations.
+chain::Hash running_operation(const chain::ViewContext& ctx);
+
 // The id of a batch: keccak256(abi.encode(targets, values, payloads, predecessor, salt)).
 chain::Hash operation_id(const std::vector<chain::Address>& targets,
                          const std::vector<chain::Amount>& values,

@@ -65,6 +65,22 @@ Result<> before_call(const ViewContext& ctx, const Hash& id, const Hash& predece
     return {};
 }
 
+// Names the operation while its calls run, for those who record what decided them. Operations may
+// be nested: the outer one's name comes back.
+class RunningOperation {
+ public:
+    RunningOperation(const Context& ctx, const Hash& id) : ctx_{ctx}, outer_{running.get(ctx)} {
+        running.set(ctx_, id);
+    }
+    RunningOperation(const RunningOperation&) = delete;
+    RunningOperation& operator=(const RunningOperation&) = delete;
+    ~RunningOperation() { running.set(ctx_, outer_); }
+
+ private:
+    const Context& ctx_;
+    Hash outer_;
+};
+
 // Asks again whether the operation is ready: one that a call of its own executed or cancelled on
 // the way fails here, with all that it did.
 Result<> after_call(Context& ctx, const Hash& id) {
@@ -85,6 +101,10 @@ Result<> perform(Context& ctx, const Hash& id, std::size_t index, const Address&
 
 U256 timestamp_of(const ViewContext& ctx, const Hash& id) {
     return timestamps.get(ctx, id);
+}
+
+Hash running_operation(const ViewContext& ctx) {
+    return running.get(ctx);
 }
 
 OperationState state_of(const ViewContext& ctx, const Hash& id) {
@@ -157,6 +177,7 @@ Result<> execute(Context& ctx, Address target, Amount value, Bytes payload, Hash
     TRY(check_role_or_open(ctx, executor_role));
     const Hash id = single_id(target, value, payload, predecessor, salt);
     TRY(before_call(ctx, id, predecessor));
+    const RunningOperation name{ctx, id};
     TRY(perform(ctx, id, 0, target, value, payload));
     return after_call(ctx, id);
 }
@@ -167,6 +188,7 @@ Result<> execute_batch(Context& ctx, Targets targets, Values values, Payloads pa
     TRY(check_lengths(targets, values, payloads));
     const Hash id = operation_id(targets, values, payloads, predecessor, salt);
     TRY(before_call(ctx, id, predecessor));
+    const RunningOperation name{ctx, id};
     for (std::size_t i = 0; i < targets.size(); ++i)
         TRY(perform(ctx, id, i, targets[i], values[i], payloads[i]));
     return after_call(ctx, id);

@@ -16,6 +16,8 @@ struct RoleMember {
 inline constexpr chain::Map<chain::Hash, chain::U256> timestamps{0x01};
 inline constexpr chain::Item<chain::U256> min_delay{0x02};  // seconds
 inline constexpr chain::Map<RoleMember, bool> members{0x03};
+// Set while the calls of an operation run, absent between transactions.
+inline constexpr chain::Item<chain::Hash> running{0x04};
 
 inline constexpr std::uint64_t done_timestamp = 1;
 

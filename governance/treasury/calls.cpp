@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "governance/treasury/calls.hpp"
 
-#include "chain/module/addresses.hpp"
+#include "governance/treasury/guards.hpp"
 #include "governance/treasury/interface.hpp"
+#include "governance/treasury/spending.hpp"
 
 namespace ambag::governance::treasury {
 
@@ -12,36 +13,10 @@ using chain::Gas;
 using chain::Result;
 using chain::ViewContext;
 
-namespace {
-
-Result<> only_authority(const ViewContext& ctx) {
-    if (ctx.sender() != chain::authority_address) return fail(TreasuryUnauthorized{ctx.sender()});
-    return {};
-}
-
-bool is_dead(const ViewContext& ctx, const Address& address) {
-    return address.is_zero() || address == chain::system_address ||
-           address == chain::multicall_address || ctx.is_module(address);
-}
-
-// A cap lowered below what was spent leaves nothing.
-Amount left_of_cap(const ViewContext& ctx) {
-    return checked_sub(spend_limit.get(ctx).cap, current_spending(ctx).spent).value_or(Amount{});
-}
-
-}  // namespace
-
-PeriodSpending current_spending(const ViewContext& ctx) {
-    const std::uint64_t now = ctx.block().time.value;
-    const std::uint64_t start = now - now % spend_limit.get(ctx).period_seconds;
-    const PeriodSpending last = period_spending.get(ctx);
-    // After a change of the length, a last period that began inside the new one counts in full.
-    return {start, last.start >= start ? last.spent : Amount{}};
-}
-
 Result<> deposit(Context& ctx) {
     if (ctx.value().is_zero()) return fail(TreasuryZeroAmount{});
     // Must succeed from here.
+    TRY(put_into_purse(ctx, ctx.value()));
     ctx.emit(Deposited{ctx.sender(), ctx.value()});
     return {};
 }
@@ -51,20 +26,16 @@ Result<std::uint64_t> pay(Context& ctx, const Address& to, const Amount& amount,
     TRY(only_authority(ctx));
     if (is_dead(ctx, to)) return fail(TreasuryInvalidReceiver{to});
     if (amount.is_zero()) return fail(TreasuryZeroAmount{});
-    if (memo.size() > memo_bytes_max)
-        return fail(TreasuryMemoTooLong{U256{memo.size()}, U256{memo_bytes_max}});
-    const Amount held = ctx.balance_of(ctx.self());
-    if (held < amount) return fail(TreasuryInsufficientFunds{held, amount});
-    const Amount left = left_of_cap(ctx);
-    if (left < amount) return fail(TreasurySpendCapExceeded{left, amount});
-    PeriodSpending spending = current_spending(ctx);
-    spending.spent = TRY(chain::add(spending.spent, amount));
-    const Amount total = TRY(chain::add(total_paid.get(ctx), amount));
+    TRY(check_memo(memo));
+    TRY(check_purse(ctx, amount, 0));
+    const Amount granted = TRY(chain::add(total_granted.get(ctx), amount));
+    const Amount paid = TRY(chain::add(total_paid.get(ctx), amount));
     TRY(ctx.charge(Gas{chain::gas::stored_byte * memo.size()}));
+    TRY(take_from_purse(ctx, amount, 0));
     // Must succeed from here.
     TRY(ctx.send(to, amount));
-    period_spending.set(ctx, spending);
-    total_paid.set(ctx, total);
+    total_granted.set(ctx, granted);
+    total_paid.set(ctx, paid);
     const std::uint64_t id = grant_count.get(ctx) + 1;
     grant_count.set(ctx, id);
     grants.set(ctx, id, {to, amount, chain::keccak256(chain::as_bytes(memo)), ctx.block().time});
@@ -87,7 +58,7 @@ Result<Amount> balance(const ViewContext& ctx) {
 }
 
 Result<Amount> available(const ViewContext& ctx) {
-    return std::min(ctx.balance_of(ctx.self()), left_of_cap(ctx));
+    return std::min({purse.get(ctx), left_of_cap(ctx), left_of_class(ctx, 0)});
 }
 
 Result<std::tuple<Amount, std::uint64_t>> spend_limit_view(const ViewContext& ctx) {

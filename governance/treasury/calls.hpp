@@ -3,13 +3,10 @@
 
 #include "governance/treasury/state.hpp"
 
-// Rows of the descriptor. Money leaves by `pay` alone, and only the authority (the timelock, hence
-// a passed proposal) may call it or change the limit.
+// Rows of the descriptor about the purse: deposits, and `pay`, which only the authority (the
+// timelock, hence a passed proposal) may call. Grants with parts are in grants.hpp.
 
 namespace ambag::governance::treasury {
-
-// What was spent in the period of this block, with the period's start.
-PeriodSpending current_spending(const chain::ViewContext& ctx);
 
 chain::Result<> deposit(chain::Context& ctx);
 chain::Result<std::uint64_t> pay(chain::Context& ctx, const Address& to, const Amount& amount,
@@ -18,7 +15,7 @@ chain::Result<> set_spend_limit(chain::Context& ctx, const Amount& cap,
                                 std::uint64_t period_seconds);
 
 chain::Result<Amount> balance(const chain::ViewContext& ctx);
-// The most that `pay` would accept now: of the balance and of what the cap leaves, the smaller.
+// The most that `pay` would accept now: the least of the purse and of what the caps leave.
 chain::Result<Amount> available(const chain::ViewContext& ctx);
 chain::Result<std::tuple<Amount, std::uint64_t>> spend_limit_view(const chain::ViewContext& ctx);
 chain::Result<std::tuple<std::uint64_t, Amount>> spent_in_period(const chain::ViewContext& ctx);

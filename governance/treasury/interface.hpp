@@ -3,7 +3,8 @@
 
 #include "chain/module/error.hpp"
 
-// Events and custom errors of the treasury. Amounts are base units, times seconds.
+// Events and custom errors of the purse and its caps; those of grants with parts are in
+// grant_interface.hpp. Amounts are base units, times seconds.
 
 namespace ambag::governance::treasury {
 
@@ -30,11 +31,18 @@ struct SpendLimitSet {
     std::uint64_t period_seconds;
 };
 
+struct ClassLimitSet {
+    static constexpr Literal abi{"ClassLimitSet(indexed spendClass,cap,periodSeconds)"};
+    std::uint32_t spend_class;
+    Amount cap;
+    std::uint64_t period_seconds;
+};
+
 struct TreasuryUnauthorized {
     static constexpr Literal abi{"TreasuryUnauthorized(caller)"};
     Address caller;
 };
-// An address whose coins nobody could move: zero, a module, the system's.
+// An address whose coins nobody could move; see guards.hpp.
 struct TreasuryInvalidReceiver {
     static constexpr Literal abi{"TreasuryInvalidReceiver(receiver)"};
     Address receiver;
@@ -53,6 +61,16 @@ struct TreasuryInsufficientFunds {
 struct TreasurySpendCapExceeded {
     static constexpr Literal abi{"TreasurySpendCapExceeded(remaining,needed)"};
     Amount remaining, needed;
+};
+// Of a class's rolling window.
+struct TreasuryClassCapExceeded {
+    static constexpr Literal abi{"TreasuryClassCapExceeded(spendClass,remaining,needed)"};
+    std::uint32_t spend_class;
+    Amount remaining, needed;
+};
+struct TreasuryUnknownClass {
+    static constexpr Literal abi{"TreasuryUnknownClass(spendClass)"};
+    std::uint32_t spend_class;
 };
 struct TreasuryInvalidPeriod {
     static constexpr Literal abi{"TreasuryInvalidPeriod(given,minimum,maximum)"};

@@ -82,6 +82,7 @@ CommandGroup key_commands();
 CommandGroup genesis_commands();
 CommandGroup transaction_commands();
 CommandGroup governance_commands();
+CommandGroup grant_commands();
 CommandGroup emission_commands();
 CommandGroup evidence_commands();
 CommandGroup device_commands();

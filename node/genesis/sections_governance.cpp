@@ -59,14 +59,12 @@ void read_governor(GenesisReader& root, ChainSpec& spec) {
 }
 
 void read_treasury(GenesisReader& root, ChainSpec& spec) {
-    const bool present = root.member("treasury") != nullptr;
     GenesisReader section = root.section("treasury");
     governance::treasury::TreasuryGenesis treasury;
     treasury.spend_cap = section.amount("spend_cap", Amount{U256::max()});
     treasury.spend_period_seconds =
         section.integer("spend_period_seconds", 2'592'000, 1, 3'155'760'000);
     section.finish();
-    if (!present) return;
     spec.sections.push_back({treasury_address, [treasury](Context& ctx) {
                                  return governance::treasury::genesis(ctx, treasury);
                              }});

@@ -12,6 +12,7 @@ namespace ambag::node {
 
 MethodFamily ambag_chain_methods();        // modules, parameters, records, seals, proof bundles
 MethodFamily ambag_governance_methods();   // proposals, ballots
+MethodFamily ambag_treasury_methods();     // grants
 MethodFamily ambag_emission_methods();     // supply, pools, schedules
 MethodFamily ambag_attestation_methods();  // devices, jobs, receipts of work
 MethodFamily ambag_registry_methods();     // models and datasets

@@ -5,6 +5,7 @@
 #include "chain/base/hex.hpp"
 #include "chain/module/addresses.hpp"
 #include "governance/governor/module.hpp"
+#include "governance/treasury/module.hpp"
 #include "node/genesis/genesis.hpp"
 #include "node/modules.hpp"
 #include "tests/determinism/generator.hpp"
@@ -53,6 +54,7 @@ class GeneratedChain {
         block.env.time = Timestamp{genesis_time + block.env.height.value};
         const std::uint64_t height = block.env.height.value;
         add_story(height, block.transactions);
+        add_grant_story(height, block.transactions);
         for (std::size_t i = 0; i < 8; ++i) block.transactions.push_back(random_call());
         auto finalized = app_->finalize(block);
         if (!finalized) stop(finalized.error().rule + ": " + finalized.error().detail);
@@ -128,8 +130,39 @@ class GeneratedChain {
         return sign(who, to, {}, std::move(data));
     }
 
-    // A proposal every 40 blocks, voted on, queued and executed: the treasury is paid, the voting
-    // period changes back and forth.
+    // Sponsored grants with parts; whose turn it is to claim, to open or to reclaim changes.
+    void add_grant_story(std::uint64_t height, std::vector<PooledTransaction>& block) {
+        const std::uint64_t step = height % 40;
+        const std::uint64_t id = height / 40;
+        if (step == 2) {
+            governance::treasury::PartTerms stream;
+            stream.amount = Amount{U256{1'000'003U}};
+            stream.duration = 31;
+            governance::treasury::PartTerms late = stream;
+            late.milestone = true;
+            late.deadline = Timestamp{genesis_time + height + 20};
+            const std::vector<governance::treasury::PartTerms> terms{stream, late};
+            Bytes data = to_bytes(Selector::from(keccak256(as_bytes(
+                "sponsorGrant(address,address,(uint256,uint64,uint64,uint64,uint64,bool,bool,"
+                "bytes32,address,uint256)[],string)"))));
+            append(data, abi::encode(accounts_[3], accounts_[4], terms, std::string{"grant"}));
+            block.push_back(sign(5, treasury_address, Amount{U256{2'000'006U}}, std::move(data)));
+        } else if (step == 12 || step == 18) {
+            block.push_back(call(3, treasury_address, "claim(uint64,uint8)", id + 1, U256{}));
+        } else if (step == 14 || step == 16) {
+            const bool pause = step == 14;
+            block.push_back(call(4, treasury_address,
+                                 pause ? "pauseGrant(uint64)" : "resumeGrant(uint64)", id + 1));
+        } else if (step == 28) {
+            block.push_back(
+                call(1, treasury_address, "reclaim(uint64,uint8)", id + 1, std::uint8_t{1}));
+        } else if (step == 30) {
+            block.push_back(call(4, treasury_address, "revokeGrant(uint64)", id + 1));
+        }
+    }
+
+    // A proposal every 40 blocks, voted on, queued and executed: the voting period changes back
+    // and forth.
     void add_story(std::uint64_t height, std::vector<PooledTransaction>& block) {
         const std::uint64_t step = height % 40;
         const std::vector<Address> targets{governor_address};

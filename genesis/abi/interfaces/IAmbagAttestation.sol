@@ -220,4 +220,5 @@ interface IAmbagAttestation {
     function receipts(uint64 offset, uint64 limit) external view returns (bytes32[] memory ids, uint64 total);
     function replay(bytes32 receipt, address auditor) external view returns (ReplayRecord memory replayRecord);
     function totals() external view returns (uint256 bonds, uint256 budget, uint256 owed, uint256 paid);
+    function paidUnits(bytes32 job, address owner) external view returns (uint256 units);
 }

@@ -38,13 +38,39 @@ TEST_F(TreasuryInvariants, notice_spending_beyond_the_total) {
     ASSERT_TRUE(pay(alice, 40));
     EXPECT_TRUE(chain.check_invariants());
     chain.genesis(treasury_address, [](Context& ctx) -> Result<void, Fault> {
-        total_paid.set(ctx, amount(39));
+        total_granted.set(ctx, amount(39));
         return {};
     });
     const auto result = chain.check_invariants();
     ASSERT_FALSE(result);
-    EXPECT_EQ(result.error().rule, "treasury: period spending <= total paid");
+    EXPECT_EQ(result.error().rule, "treasury: period spending <= total granted");
     EXPECT_EQ(result.error().detail, "40 in the period, 39 in all");
+}
+
+TEST_F(TreasuryInvariants, notice_a_coin_that_no_ledger_has) {
+    start(100);
+    ASSERT_TRUE(pay(alice, 40));
+    chain.genesis(treasury_address, [](Context& ctx) -> Result<void, Fault> {
+        purse.set(ctx, amount(61));
+        return {};
+    });
+    const auto result = chain.check_invariants();
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().rule, "treasury: purse + committed = balance");
+    EXPECT_EQ(result.error().detail, "61 and 0 are not 60");
+}
+
+TEST_F(TreasuryInvariants, notice_a_grant_that_is_not_accounted_for) {
+    start(100);
+    ASSERT_TRUE(pay(alice, 40));
+    chain.genesis(treasury_address, [](Context& ctx) -> Result<void, Fault> {
+        total_returned.set(ctx, amount(1));
+        return {};
+    });
+    const auto result = chain.check_invariants();
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().rule, "treasury: granted = paid + returned + committed");
+    EXPECT_EQ(result.error().detail, "40 granted, 40 paid, 1 returned, 0 committed");
 }
 
 }  // namespace ambag::governance::treasury

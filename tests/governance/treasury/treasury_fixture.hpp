@@ -24,9 +24,8 @@ class TreasuryTest : public testing::Test {
     static constexpr std::string_view pay_call = "pay(address,uint256,string)";
     static constexpr std::string_view limit_call = "setSpendLimit(uint256,uint64)";
 
-    void start(std::uint64_t coins) { chain.fund(treasury_address, amount(coins)); }
-    void start(std::uint64_t coins, const TreasuryGenesis& section) {
-        start(coins);
+    void start(std::uint64_t coins, const TreasuryGenesis& section = {}) {
+        chain.fund(treasury_address, amount(coins));
         chain.genesis(treasury_address, [&](Context& ctx) { return genesis(ctx, section); });
     }
     template <class... Ts>
@@ -57,7 +56,10 @@ class TreasuryTest : public testing::Test {
         return {std::get<0>(both), std::get<1>(both)};
     }
 
-    ambag::test::TestChain chain{{&descriptor}};
+    explicit TreasuryTest(std::vector<const ModuleDescriptor*> modules = {&descriptor})
+        : chain{std::move(modules)} {}
+
+    ambag::test::TestChain chain;
 };
 
 }  // namespace ambag::governance::treasury

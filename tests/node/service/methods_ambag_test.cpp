@@ -15,8 +15,8 @@ namespace {
 
 const std::vector<MethodFamily>& families() {
     static const std::vector<MethodFamily> all{
-        ambag_chain_methods(), ambag_governance_methods(), ambag_emission_methods(),
-        ambag_attestation_methods(), ambag_registry_methods()};
+        ambag_chain_methods(),    ambag_governance_methods(),  ambag_treasury_methods(),
+        ambag_emission_methods(), ambag_attestation_methods(), ambag_registry_methods()};
     return all;
 }
 

@@ -31,7 +31,14 @@ TEST_F(AttestationLife, a_receipt_is_paid_when_a_second_key_got_equal_roots) {
               error_data("AttestationWindowOpen(uint64)", receipt(id).window_ends));
     chain_->next_block(10);
     const Amount before = chain_->balance(alice);
+    const auto units_of = [&](const Address& owner) {
+        return chain_->view<U256>(attestation_address, "paidUnits(bytes32,address)", job, owner);
+    };
+    EXPECT_EQ(units_of(alice), U256{});
     ASSERT_TRUE(finalize(id));
+    EXPECT_EQ(units_of(alice), U256{five_steps});
+    EXPECT_EQ(units_of(bob), U256{});
+    EXPECT_EQ(units_of(Address{}), U256{five_steps});
     EXPECT_EQ(chain_->balance(alice).units, checked_add(before.units, U256{five_steps}).value());
     EXPECT_EQ(bonds_of(alice).locked, Amount{});
     EXPECT_EQ(bonds_of(alice).free, base_units(2'000'000));
