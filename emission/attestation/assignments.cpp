@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "emission/attestation/assignment_interface.hpp"
 #include "emission/attestation/bonds.hpp"
 #include "emission/attestation/devices.hpp"
 #include "emission/attestation/job_interface.hpp"
@@ -65,8 +66,10 @@ Result<Hash> open_assignment(Context& ctx, Hash id, std::uint64_t first_step,
                     .writes = static_cast<std::uint32_t>(count)}));
     for (const Hash& device : device_list)
         TRY(usable_device(ctx, device, ctx.sender(), worker_key));
-    TRY(free_at_least(ctx, ctx.sender(), parameters.get(ctx).bond_min));
+    const Amount bond = parameters.get(ctx).bond_min;
+    TRY(free_at_least(ctx, ctx.sender(), bond));
     TRY(free_segments(ctx, id, job, first_step, last_step));
+    TRY(lock_bond(ctx, ctx.sender(), bond));
     // Must succeed from here.
     const Hash assignment =
         numbered_id("assignment", ctx.rules().chain_id, assignment_ids.size(ctx));
@@ -78,9 +81,37 @@ Result<Hash> open_assignment(Context& ctx, Hash id, std::uint64_t first_step,
     assignments.set(
         ctx, assignment,
         {id, ctx.sender(), std::move(worker_key), first_step, last_step, std::move(device_list),
-         ctx.block().height, expires, Hash{}, Height{}, Hash{}});
+         ctx.block().height, expires, Hash{}, Height{}, Hash{}, bond});
     ctx.emit(AssignmentOpened{assignment, id, ctx.sender(), first_step, last_step, expires});
     return assignment;
+}
+
+Result<> release_assignment(Context& ctx, Hash id) {
+    Assignment assignment = TRY(known_assignment(ctx, id));
+    if (assignment.owner != ctx.sender()) return fail(AttestationNotAssignee{id, assignment.owner});
+    if (assignment.bond.is_zero()) return fail(AttestationAssignmentEnded{id});
+    if (!is_live(ctx, assignment) && jobs.get(ctx, assignment.job).open)
+        return fail(AttestationAssignmentExpired{id, assignment.expires});
+    // Must succeed from here.
+    const Amount bond = std::exchange(assignment.bond, {});
+    assignment.expires = std::min(assignment.expires, ctx.block().time);
+    assignments.set(ctx, id, assignment);
+    release_bond(ctx, assignment.owner, bond);
+    ctx.emit(AssignmentReleased{id, bond});
+    return {};
+}
+
+Result<Amount> lapse_assignment(Context& ctx, Hash id) {
+    Assignment assignment = TRY(known_assignment(ctx, id));
+    if (assignment.bond.is_zero()) return fail(AttestationAssignmentEnded{id});
+    if (is_live(ctx, assignment)) return fail(AttestationAssignmentLive{id, assignment.expires});
+    const Job job = TRY(open_known_job(ctx, assignment.job));
+    // Must succeed from here: the pool was found when the job was opened.
+    const Amount bond = std::exchange(assignment.bond, {});
+    assignments.set(ctx, id, assignment);
+    TRY(forfeit_bond(ctx, assignment.owner, bond, job.pool));
+    ctx.emit(AssignmentLapsed{id, assignment.owner, bond});
+    return bond;
 }
 
 Result<> begin_evidence(Context& ctx, Hash id, Hash evidence) {

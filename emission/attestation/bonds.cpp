@@ -86,9 +86,16 @@ Result<> free_at_least(const ViewContext& ctx, const Address& account, const Amo
 }
 
 Result<> lock_bond(const Context& ctx, const Address& account, const Amount& amount) {
-    TRY(free_at_least(ctx, account, amount));
-    // Must succeed from here.
+    return relock_bond(ctx, account, {}, amount);
+}
+
+Result<> relock_bond(const Context& ctx, const Address& account, const Amount& before,
+                     const Amount& amount) {
     Bonds his = bonds.get(ctx, account);
+    his.locked = minus(his.locked, before);
+    his.free = plus(his.free, before);
+    if (his.free < amount) return fail(AttestationBondShort{account, his.free, amount});
+    // Must succeed from here.
     his.free = minus(his.free, amount);
     his.locked = plus(his.locked, amount);
     store(ctx, account, his);

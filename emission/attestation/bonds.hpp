@@ -4,8 +4,8 @@
 #include "chain/module/context.hpp"
 #include "emission/attestation/work_records.hpp"
 
-// Bonds: coins that lie in this module and stand behind receipts and contradictions of them. All
-// bonds together are the module's balance.
+// Bonds: coins that lie in this module and stand behind assignments, receipts and contradictions.
+// All bonds together are the module's balance.
 
 namespace ambag::emission::attestation {
 
@@ -20,6 +20,9 @@ chain::Result<> free_at_least(const chain::ViewContext& ctx, const chain::Addres
                               const chain::Amount& amount);
 chain::Result<> lock_bond(const chain::Context& ctx, const chain::Address& account,
                           const chain::Amount& amount);
+// Locks `amount` in place of `before`, which was locked.
+chain::Result<> relock_bond(const chain::Context& ctx, const chain::Address& account,
+                            const chain::Amount& before, const chain::Amount& amount);
 void release_bond(const chain::Context& ctx, const chain::Address& account,
                   const chain::Amount& amount);
 // A locked bond goes into a pool of issuance.

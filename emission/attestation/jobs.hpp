@@ -23,6 +23,13 @@ chain::Result<> close_job(chain::Context& ctx, Hash job);
 chain::Result<Hash> open_assignment(chain::Context& ctx, Hash job, std::uint64_t first_step,
                                     std::uint64_t last_step, std::vector<Hash> device_list,
                                     Bytes worker_key);
+// `bondMin` is locked behind an assignment and comes free with its receipt, whose own bond takes
+// its place, or here: for the owner, while the assignment lives or when its job is closed.
+// Guards: known, owner, not ended, not expired.
+chain::Result<> release_assignment(chain::Context& ctx, Hash assignment);
+// By anyone, when the time ran out on an open job: the bond goes into the job's pool. Who cannot
+// deliver gives the steps back in time. Guards: known, not ended, not live, job open.
+chain::Result<chain::Amount> lapse_assignment(chain::Context& ctx, Hash assignment);
 // Commits the hash of a report over begin_nonce, before the work is done.
 chain::Result<> begin_evidence(chain::Context& ctx, Hash assignment, Hash evidence);
 

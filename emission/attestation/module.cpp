@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emission/attestation/module.hpp"
+#include "emission/attestation/assignment_interface.hpp"
 
 #include "chain/module/addresses.hpp"
 #include "emission/attestation/bonds.hpp"
@@ -40,7 +41,11 @@ constexpr CallRow calls[]{
          &open_job>({.reads = 6, .writes = 4, .hashes = 10, .logs = 1}),
     call<"closeJob(job)", &close_job>({.reads = 1, .writes = 1, .logs = 1}),
     call<"openAssignment(job,firstStep,lastStep,devices,workerKey) -> assignment",
-         &open_assignment>({.reads = 6, .writes = 3, .hashes = 4, .logs = 1, .signatures = 1}),
+         &open_assignment>({.reads = 7, .writes = 4, .hashes = 4, .logs = 2, .signatures = 1}),
+    call<"releaseAssignment(assignment)", &release_assignment>(
+        {.reads = 4, .writes = 2, .logs = 2}),
+    call<"lapseAssignment(assignment) -> forfeited", &lapse_assignment>(
+        {.reads = 5, .writes = 4, .logs = 3}),
     call<"beginEvidence(assignment,evidence)", &begin_evidence>(
         {.reads = 1, .writes = 1, .logs = 1}),
     call<"submitReceipt(body,signature,evidence) -> receipt", &submit_receipt>(
@@ -74,12 +79,13 @@ constexpr CallRow calls[]{
 };
 
 constexpr EventRow events[]{
-    event<TrustRootAdded>(),   event<ReferenceAdded>(),   event<Revoked>(),
-    event<ParameterChanged>(), event<DeviceRegistered>(), event<BondChanged>(),
-    event<BondForfeited>(),    event<JobOpened>(),        event<JobClosed>(),
-    event<AssignmentOpened>(), event<EvidenceBegun>(),    event<ReceiptSubmitted>(),
-    event<ReceiptReplayed>(),  event<ReceiptHeld>(),      event<ReceiptResolved>(),
-    event<ReceiptDropped>(),   event<ReceiptPaid>(),
+    event<TrustRootAdded>(),   event<ReferenceAdded>(),     event<Revoked>(),
+    event<ParameterChanged>(), event<DeviceRegistered>(),   event<BondChanged>(),
+    event<BondForfeited>(),    event<JobOpened>(),          event<JobClosed>(),
+    event<AssignmentOpened>(), event<AssignmentReleased>(), event<AssignmentLapsed>(),
+    event<EvidenceBegun>(),    event<ReceiptSubmitted>(),   event<ReceiptReplayed>(),
+    event<ReceiptHeld>(),      event<ReceiptResolved>(),    event<ReceiptDropped>(),
+    event<ReceiptPaid>(),
 };
 
 constexpr ErrorRow errors[]{
@@ -120,6 +126,8 @@ constexpr ErrorRow errors[]{
     error<AttestationUnknownAssignment>(),
     error<AttestationNotAssignee>(),
     error<AttestationAssignmentExpired>(),
+    error<AttestationAssignmentLive>(),
+    error<AttestationAssignmentEnded>(),
     error<AttestationEvidenceBegun>(),
     error<AttestationReceiptMalformed>(),
     error<AttestationReceiptVersion>(),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emission/attestation/receipts.hpp"
+#include "emission/attestation/assignment_interface.hpp"
 
 #include "chain/crypto/hash.hpp"
 #include "chain/crypto/secp256k1.hpp"
@@ -108,14 +109,16 @@ Result<std::vector<AcceptedEvidence>> check_evidence(const Context& ctx, const R
     return accepted;
 }
 
-// units x price, at most what is left of the budget and what the free bond stands behind.
+// units x price, at most what is left of the budget and what the bond stands behind: what is free
+// and what the assignment locked.
 struct Price {
     std::uint64_t units;
     Amount owed;
     Amount bond;
 };
 
-Result<Price> price_of(const ViewContext& ctx, const Job& job, const ReceiptBody& body) {
+Result<Price> price_of(const ViewContext& ctx, const Job& job, const ReceiptBody& body,
+                       const Amount& assigned) {
     // Fewer than 2^27 units a step and 2^32 steps.
     const std::uint64_t work = job.units_per_step * (body.last_step - body.first_step + 1);
     const JobAccount account = job_accounts.get(ctx, body.job);
@@ -124,7 +127,9 @@ Result<Price> price_of(const ViewContext& ctx, const Job& job, const ReceiptBody
     if (!left || left->is_zero()) return fail(AttestationBudgetExhausted{body.job});
     // Prices are below 2^128 and units below 2^64: the product fits.
     const Amount full{*checked_mul(job.price.units, U256{work})};
-    const Amount free = bonds.get(ctx, ctx.sender()).free;
+    const auto usable = checked_add(bonds.get(ctx, ctx.sender()).free, assigned);
+    CHECK(usable);  // both are in one account's bonds
+    const Amount& free = *usable;
     const auto factor = U256{job.bond_factor_bps};
     const Amount backed = *mul_div(free, U256{bond_factor_unit}, factor, Rounding::down);
     const Amount owed = std::min({full, *left, backed});
@@ -163,8 +168,8 @@ Result<Hash> submit_receipt(Context& ctx, Bytes bytes, Bytes signature,
     if (tier < job.tier_minimum) return fail(AttestationTierTooLow{tier, job.tier_minimum});
     const Hash id = sha256(bytes);
     const auto accepted = TRY(check_evidence(ctx, body, id, evidence));
-    const Price price = TRY(price_of(ctx, job, body));
-    TRY(lock_bond(ctx, ctx.sender(), price.bond));
+    const Price price = TRY(price_of(ctx, job, body, assignment.bond));
+    TRY(relock_bond(ctx, ctx.sender(), std::exchange(assignment.bond, {}), price.bond));
     // Must succeed from here.
     bool recorded = false;
     for (const AcceptedEvidence& one : accepted) {

@@ -17,7 +17,7 @@ using chain::Hash;
 struct Bonds {
     static constexpr chain::Literal abi{"Bonds(free,locked,leaving,leaves)"};
     chain::Amount free;
-    chain::Amount locked;  // behind receipts and replays
+    chain::Amount locked;  // behind assignments, receipts and replays
     chain::Amount leaving;
     chain::Timestamp leaves;
 };
@@ -56,7 +56,7 @@ struct JobAccount {
 struct Assignment {
     static constexpr chain::Literal abi{
         "Assignment(job,owner,workerKey,firstStep,lastStep,devices,opened,expires,"
-        "beginEvidence,beginHeight,receipt)"};
+        "beginEvidence,beginHeight,receipt,bond)"};
     Hash job;
     chain::Address owner;
     Bytes worker_key;
@@ -68,6 +68,7 @@ struct Assignment {
     Hash begin_evidence;         // zero: none was committed
     chain::Height begin_height;  // of the commitment
     Hash receipt;                // zero: none yet, or it was rejected
+    chain::Amount bond;          // locked until the receipt comes, or the steps are given back
 };
 
 struct SegmentKey {

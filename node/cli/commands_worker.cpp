@@ -271,6 +271,15 @@ CliResult<> withdraw(const Invocation& invocation) {
                   TRY(session.call(TRY(session.signer()), "attestation.withdrawBond", {})));
 }
 
+CliResult<> release(const Invocation& invocation) {
+    const std::string& text = invocation.argument(0);
+    if (!chain::fixed_from_hex<Hash>(text))
+        return cli_usage("ASSIGNMENT: expected 64 hex digits, got \"" + text + "\"");
+    const Session session = TRY(Session::open(invocation));
+    return finish(invocation, TRY(session.call(TRY(session.signer()),
+                                               "attestation.releaseAssignment", {Json{text}})));
+}
+
 const CommandRow rows[]{
     {"worker run",
      "",
@@ -281,6 +290,11 @@ const CommandRow rows[]{
      "RECEIPT",
      "re-executes a receipt as a second bonded key and says what came out",
      &replay,
+     {signer_options, key_options, rpc_options}},
+    {"worker release",
+     "ASSIGNMENT",
+     "gives an assignment's steps back, and takes its bond",
+     &release,
      {signer_options, key_options, rpc_options}},
     {"worker bond",
      "AMOUNT",

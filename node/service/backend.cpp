@@ -14,6 +14,7 @@ using chain::Slot;
 namespace {
 
 constexpr std::size_t recent_blocks_max = 64;
+constexpr std::size_t recent_hashes_max = 256;
 
 // State after an older block, through the change sets of the blocks since.
 class HistoricState final : public chain::StateView {
@@ -162,7 +163,19 @@ RpcResult<chain::BlockEnv> NodeBackend::env_at(const HeadView& head, Height heig
     env.coinbase = record->header.miner;
     env.gas_limit = record->header.gas_limit;
     env.extra_data = record->header.extra_data;
-    if (height == head.header.number) env.recent_hashes = head.ancestors;
+    // Those before `height`, newest first: the head's, and what lies further back than it knows. A
+    // call must see the same hashes when the head has moved on meanwhile.
+    const std::uint64_t behind = head.header.number.value - height.value;
+    env.recent_hashes = head.ancestors;
+    const auto skipped = std::min<std::uint64_t>(behind, env.recent_hashes.size());
+    env.recent_hashes.erase(env.recent_hashes.begin(),
+                            env.recent_hashes.begin() + static_cast<std::ptrdiff_t>(skipped));
+    while (env.recent_hashes.size() < std::min<std::uint64_t>(height.value, recent_hashes_max)) {
+        const Height before{height.value - 1 - env.recent_hashes.size()};
+        const auto older = head.snapshot->block_head(before);
+        if (!older) break;
+        env.recent_hashes.push_back(older->hash);
+    }
     return env;
 }
 

@@ -76,6 +76,7 @@ interface IAmbagAttestation {
         bytes32 beginEvidence;
         uint64 beginHeight;
         bytes32 receipt;
+        uint256 bond;
     }
     struct ReceiptRecord {
         bytes body;
@@ -138,6 +139,8 @@ interface IAmbagAttestation {
     error AttestationUnknownAssignment(bytes32 assignment);
     error AttestationNotAssignee(bytes32 assignment, address owner);
     error AttestationAssignmentExpired(bytes32 assignment, uint64 expired);
+    error AttestationAssignmentLive(bytes32 assignment, uint64 expires);
+    error AttestationAssignmentEnded(bytes32 assignment);
     error AttestationEvidenceBegun(bytes32 assignment, uint64 height);
     error AttestationReceiptMalformed(string member);
     error AttestationReceiptVersion(uint32 version);
@@ -178,6 +181,8 @@ interface IAmbagAttestation {
     event JobOpened(bytes32 indexed job, string pool, uint256 budget, uint256 price, bytes32 programHash, bytes32 initialStateRoot, uint64 steps);
     event JobClosed(bytes32 indexed job);
     event AssignmentOpened(bytes32 indexed assignment, bytes32 indexed job, address indexed owner, uint64 firstStep, uint64 lastStep, uint64 expires);
+    event AssignmentReleased(bytes32 indexed assignment, uint256 bond);
+    event AssignmentLapsed(bytes32 indexed assignment, address indexed owner, uint256 forfeited);
     event EvidenceBegun(bytes32 indexed assignment, bytes32 evidence, uint64 height);
     event ReceiptSubmitted(bytes32 indexed receipt, bytes32 indexed job, address indexed owner, uint64 firstStep, uint64 lastStep, uint8 tier, uint256 owed, uint64 windowEnds, bool recorded);
     event ReceiptReplayed(bytes32 indexed receipt, address indexed auditor, uint32 equalReplays, bool confirmed);
@@ -196,6 +201,8 @@ interface IAmbagAttestation {
     function openJob(string calldata pool, uint256 budget, uint256 price, bytes calldata program, uint64 steps, uint64 stepsPerSegment, uint32 bondFactorBps, uint64 windowSeconds, uint8 tierMinimum) external returns (bytes32 job);
     function closeJob(bytes32 job) external;
     function openAssignment(bytes32 job, uint64 firstStep, uint64 lastStep, bytes32[] calldata devices, bytes calldata workerKey) external returns (bytes32 assignment);
+    function releaseAssignment(bytes32 assignment) external;
+    function lapseAssignment(bytes32 assignment) external returns (uint256 forfeited);
     function beginEvidence(bytes32 assignment, bytes32 evidence) external;
     function submitReceipt(bytes calldata body, bytes calldata signature, bytes[] calldata evidence) external returns (bytes32 receipt);
     function submitReplay(bytes32 receipt, bytes32 stateRootOut, bytes32 traceRoot, bytes32 dataRoot) external returns (bool equal);

@@ -39,6 +39,12 @@ using Seen = std::tuple<U256, std::uint64_t, std::uint64_t>;
 inline Result<Seen> get(const ViewContext& ctx) {
     return Seen{counter.get(ctx), ctx.block().height.value, ctx.block().time.value};
 }
+// The hash of the block before this one, and how many older ones are known.
+inline Result<std::tuple<Hash, std::uint64_t>> parent(const ViewContext& ctx) {
+    const std::uint64_t height = ctx.block().height.value;
+    const auto hash = ctx.block().block_hash(Height{height - 1});
+    return std::tuple{hash.value_or(Hash{}), std::uint64_t{ctx.block().recent_hashes.size()}};
+}
 inline Result<void, Fault> below_fifty(const ViewContext& ctx) {
     if (counter.get(ctx) < U256{50U}) return {};
     return std::unexpected(Fault{"sample.below_fifty", "the counter reached 50"});
@@ -49,6 +55,7 @@ inline constexpr CallRow calls[]{
     call<"refuse()", &refuse>({.reads = 1, .writes = 1}),
     call<"breakRule()", &break_rule>({.writes = 1}),
     view<"get() -> counter,number,time", &get>({.reads = 1}),
+    view<"parent() -> hash,known", &parent>({}),
 };
 inline constexpr ErrorRow errors[]{error<Refused>()};
 inline constexpr Invariant invariants[]{{"the counter stays below fifty", &below_fifty}};

@@ -91,6 +91,16 @@ class BackendChain : public testing::Test {
         EXPECT_FALSE(submitted);
         return submitted ? RpcError{} : submitted.error();
     }
+    std::tuple<Hash, std::uint64_t> parent_at(std::uint64_t height) const {
+        node::CallRequest request;
+        request.to = small::here;
+        request.data = small_call("parent()");
+        const auto outcome = backend.call(request, Height{height});
+        EXPECT_TRUE(outcome && outcome->output);
+        const BytesView words{*outcome->output};
+        return {Hash::from(words.first(32)),
+                U256::from_big_endian(words.subspan(32, 32)).low_u64()};
+    }
     // counter, number, time as the view sees them after `height`.
     small::Seen seen_at(std::uint64_t height) const {
         node::CallRequest request;
@@ -112,6 +122,16 @@ class BackendChain : public testing::Test {
 };
 
 }  // namespace
+
+// An estimate calls several times: were the hashes gone when the head moves on in between, a call
+// that asks for one would seem to need all the gas of a block.
+TEST_F(BackendChain, calls_at_an_old_height_know_the_hashes_of_the_blocks_before_it) {
+    mine(300);
+    for (const std::uint64_t height : {1U, 7U, 256U, 257U, 299U, 300U})
+        EXPECT_EQ(parent_at(height), (std::tuple{backend.header(Height{height - 1})->hash,
+                                                 std::min<std::uint64_t>(height, 256)}))
+            << height;
+}
 
 TEST_F(BackendChain, calls_at_an_old_height_see_that_blocks_number_time_and_state) {
     for (std::uint64_t height = 1; height <= 6; ++height) {

@@ -162,6 +162,63 @@ TEST_F(AttestationJobs, steps_belong_to_one_live_assignment) {
     EXPECT_TRUE(assign(job, 5, 9, {}, bob));
 }
 
+TEST_F(AttestationJobs, an_assignment_locks_a_bond_until_its_steps_are_given_back) {
+    bond(alice, 1500);
+    const Hash job = open_job();
+    const Hash id = open_assignment(job, 0, 4);
+    EXPECT_EQ(bonds_of(alice).free, base_units(500));
+    EXPECT_EQ(bonds_of(alice).locked, base_units(1000));
+    EXPECT_EQ(refusal(assign(job, 5, 9)),
+              error_data("AttestationBondShort(address,uint256,uint256)", alice, U256{500U},
+                         U256{1000U}));
+    const auto release = [&](const Address& from, const Hash& which) {
+        return call(from, "releaseAssignment(bytes32)", which);
+    };
+    EXPECT_EQ(refusal(release(alice, Hash{{5}})),
+              error_data("AttestationUnknownAssignment(bytes32)", Hash{{5}}));
+    EXPECT_EQ(refusal(release(bob, id)),
+              error_data("AttestationNotAssignee(bytes32,address)", id, alice));
+    ASSERT_TRUE(release(alice, id));
+    EXPECT_EQ(bonds_of(alice).free, base_units(1500));
+    EXPECT_EQ(bonds_of(alice).locked, Amount{});
+    EXPECT_EQ(refusal(release(alice, id)), error_data("AttestationAssignmentEnded(bytes32)", id));
+    EXPECT_TRUE(assign(job, 0, 4)) << "the steps are free";
+}
+
+TEST_F(AttestationJobs, an_assignment_that_ran_out_forfeits_its_bond_to_the_pool) {
+    bond(alice, 3000);
+    const Hash job = open_job();
+    const Hash id = open_assignment(job, 0, 4);
+    const auto expires = Timestamp{chain_->block.time.value + 86'400 - 2};
+    const auto pool = [&] {
+        return chain_->view<Amount>(issuance_address, "pool(string)", std::string{"training"});
+    };
+    const auto lapse = [&] { return call(carol, "lapseAssignment(bytes32)", id); };
+    EXPECT_EQ(refusal(lapse()),
+              error_data("AttestationAssignmentLive(bytes32,uint64)", id, expires));
+    chain_->next_block(86'400 - 2);
+    EXPECT_EQ(refusal(call(alice, "releaseAssignment(bytes32)", id)),
+              error_data("AttestationAssignmentExpired(bytes32,uint64)", id, expires));
+    const Amount before = pool();
+    ASSERT_TRUE(lapse());
+    EXPECT_EQ(pool(), checked_add(before, base_units(1000)));
+    EXPECT_EQ(bonds_of(alice).free, base_units(2000));
+    EXPECT_EQ(bonds_of(alice).locked, Amount{});
+    EXPECT_EQ(refusal(lapse()), error_data("AttestationAssignmentEnded(bytes32)", id));
+}
+
+TEST_F(AttestationJobs, a_closed_job_gives_every_assignment_its_bond_back) {
+    bond(alice, 3000);
+    const Hash job = open_job();
+    const Hash id = open_assignment(job, 0, 4);
+    ASSERT_TRUE(govern("closeJob(bytes32)", job));
+    chain_->next_block(86'400);
+    EXPECT_EQ(refusal(call(carol, "lapseAssignment(bytes32)", id)),
+              error_data("AttestationJobClosed(bytes32)", job));
+    EXPECT_TRUE(call(alice, "releaseAssignment(bytes32)", id));
+    EXPECT_EQ(bonds_of(alice).free, base_units(3000));
+}
+
 TEST_F(AttestationJobs, begin_evidence_is_committed_once_by_the_assignee) {
     bond(alice, 2'000'000);
     const Hash job = open_job();
