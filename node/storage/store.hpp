@@ -10,8 +10,10 @@ namespace rocksdb {
 class Env;
 }
 
-// The durable state of a node, behind one door: `apply` writes a block whole, in one sorted, synced
-// batch, or not at all. Recovery is therefore nothing but opening.
+// The durable state of a node, behind one door: `apply` writes the record of a block whole, in one
+// synced batch, or not at all. Everything else (flat state, trie nodes, indexes) follows from the
+// records; it is kept in memory and written behind in large sorted files, and `open` rebuilds what
+// was not written yet.
 //
 // The last acknowledged height stands a second time in a small file beside the database (the
 // watermark). A store that opens below it has lost an acknowledged block and refuses to serve.
@@ -29,9 +31,12 @@ struct StoreOptions {
     bool in_memory = false;       // nothing reaches a disk; gone with the process
     bool sync = true;             // false only to show that the crash tests notice it
     rocksdb::Env* env = nullptr;  // for fault injection; the system's when null
+    std::size_t layer_bytes_max = std::size_t{64} << 20;  // of state not yet written behind
+    // Planted, for the same reason: the state written behind claims a block that it lacks.
+    bool claims_too_much = false;
 };
 
-// Bytes of one block's batch, for the benchmark's figures.
+// One block's synced batch, for the benchmark's figures.
 struct ApplyStatistics {
     std::size_t keys = 0;
     std::size_t bytes = 0;

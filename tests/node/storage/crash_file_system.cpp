@@ -70,6 +70,11 @@ bool CrashFileSystem::step() {
     return left_ != 0;
 }
 
+void CrashFileSystem::arm_at(std::string file_name) {
+    const std::lock_guard lock{mutex_};
+    fatal_name_ = std::move(file_name);
+}
+
 void CrashFileSystem::grown(const std::string& name, std::uint64_t size) {
     const std::lock_guard lock{mutex_};
     files_[name].written += size;
@@ -93,6 +98,7 @@ std::uint64_t CrashFileSystem::cut_power(std::uint64_t seed) {
         lost += extent.written - kept;
     }
     files_.clear();
+    fatal_name_.clear();
     disarm();
     return lost;
 }
@@ -101,6 +107,10 @@ IOStatus CrashFileSystem::NewWritableFile(const std::string& name,
                                           const rocksdb::FileOptions& options,
                                           std::unique_ptr<rocksdb::FSWritableFile>* file,
                                           IODebugContext* debug) {
+    {
+        const std::lock_guard lock{mutex_};
+        if (!fatal_name_.empty() && name.ends_with("/" + fatal_name_)) left_ = 0;
+    }
     if (!step()) return no_power();
     rocksdb::FileOptions plain = options;
     plain.use_mmap_writes = false;
@@ -132,6 +142,16 @@ IOStatus CrashFileSystem::RenameFile(const std::string& from, const std::string&
     const std::lock_guard lock{mutex_};
     files_[to] = files_[from];
     files_.erase(from);
+    return status;
+}
+
+IOStatus CrashFileSystem::LinkFile(const std::string& from, const std::string& to,
+                                   const IOOptions& options, IODebugContext* debug) {
+    if (!step()) return no_power();
+    const IOStatus status = FileSystemWrapper::LinkFile(from, to, options, debug);
+    if (!status.ok()) return status;
+    const std::lock_guard lock{mutex_};
+    files_[to] = files_[from];
     return status;
 }
 

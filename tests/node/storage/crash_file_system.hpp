@@ -25,6 +25,8 @@ class CrashFileSystem : public rocksdb::FileSystemWrapper {
 
     // Writing stops before operation number `operations` from now.
     void arm(std::uint64_t operations) { left_ = operations; }
+    // Writing stops when the file of that name is made: the one that state is written behind in.
+    void arm_at(std::string file_name);
     void disarm() { left_ = ~std::uint64_t{0}; }
     bool crashed() const { return left_ == 0; }
     // After the database is closed: the unsynced tails go. Returns how many bytes were lost.
@@ -40,6 +42,9 @@ class CrashFileSystem : public rocksdb::FileSystemWrapper {
     rocksdb::IOStatus RenameFile(const std::string& from, const std::string& to,
                                  const rocksdb::IOOptions& options,
                                  rocksdb::IODebugContext* debug) override;
+    rocksdb::IOStatus LinkFile(const std::string& from, const std::string& to,
+                               const rocksdb::IOOptions& options,
+                               rocksdb::IODebugContext* debug) override;
     rocksdb::IOStatus DeleteFile(const std::string& name, const rocksdb::IOOptions& options,
                                  rocksdb::IODebugContext* debug) override;
 
@@ -56,6 +61,7 @@ class CrashFileSystem : public rocksdb::FileSystemWrapper {
     std::atomic<std::uint64_t> left_{~std::uint64_t{0}};
     std::mutex mutex_;
     std::map<std::string, Extent> files_;
+    std::string fatal_name_;
 };
 
 }  // namespace ambag::test
