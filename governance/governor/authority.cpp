@@ -3,6 +3,7 @@
 
 #include "governance/governor/events.hpp"
 #include "governance/governor/lifecycle.hpp"
+#include "governance/governor/super_quorum.hpp"
 #include "governance/timelock/module.hpp"
 
 namespace ambag::governance::governor {
@@ -21,6 +22,8 @@ Result<Hash> take_allowed_call(Context& ctx) {
     return hash;
 }
 
+}  // namespace
+
 Result<> check_governance(Context& ctx) {
     const Address governing = executor.get(ctx);
     if (ctx.sender() != governing) return fail(GovernorOnlyExecutor{ctx.sender()});
@@ -30,8 +33,6 @@ Result<> check_governance(Context& ctx) {
     }
     return {};
 }
-
-}  // namespace
 
 Result<> allow_call(Context& ctx, const Bytes& calldata) {
     if (executor.get(ctx) == ctx.self()) return {};
@@ -108,15 +109,11 @@ Result<> change_proposal_threshold(Context& ctx, const Amount& threshold) {
 }
 
 Result<> change_quorum_numerator(Context& ctx, const U256& numerator) {
+    TRY(check_below_super_quorum(ctx, numerator));
     if (numerator > U256{quorum_denominator})
         return fail(GovernorInvalidQuorumFraction{numerator, U256{quorum_denominator}});
     const U256 old = latest_numerator(ctx);
-    const NumeratorCheckpoint checkpoint{ctx.clock(), Uint208{numerator}};
-    const std::uint64_t size = quorum_numerators.size(ctx);
-    if (size > 0 && quorum_numerators.get(ctx, size - 1).since == checkpoint.since)
-        quorum_numerators.set(ctx, size - 1, checkpoint);
-    else
-        quorum_numerators.push(ctx, checkpoint);
+    push_numerator(ctx, quorum_numerators, numerator);
     ctx.emit(QuorumNumeratorUpdated{old, numerator});
     return {};
 }

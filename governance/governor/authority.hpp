@@ -14,6 +14,9 @@ namespace ambag::governance::governor {
 chain::Result<> allow_call(chain::Context& ctx, const Bytes& calldata);
 void forget_allowed_calls(chain::Context& ctx);
 
+// GovernorOnlyExecutor, or Panic(0x31) when the call is none of the running execution.
+chain::Result<> check_governance(chain::Context& ctx);
+
 chain::Result<> set_voting_delay(chain::Context& ctx, Uint48 delay);
 chain::Result<> set_voting_period(chain::Context& ctx, std::uint32_t period);
 chain::Result<> set_proposal_threshold(chain::Context& ctx, Amount threshold);

@@ -66,6 +66,37 @@ struct VoteCastWithParams {
     Bytes params;
 };
 
+// A holder took `weight` out of what his delegate had cast.
+struct VoteReduced {
+    static constexpr Literal abi{"VoteReduced(indexed delegate,proposalId,support,weight)"};
+    Address delegatee;
+    U256 proposal_id;
+    std::uint8_t support;
+    Amount weight;
+};
+
+struct OverrideVoteCast {
+    static constexpr Literal abi{"OverrideVoteCast(indexed voter,proposalId,support,weight,reason)"};
+    Address voter;
+    U256 proposal_id;
+    std::uint8_t support;
+    Amount weight;
+    std::string reason;
+};
+
+struct SuperQuorumNumeratorUpdated {
+    static constexpr Literal abi{
+        "SuperQuorumNumeratorUpdated(oldSuperQuorumNumerator,newSuperQuorumNumerator)"};
+    U256 old_super_quorum_numerator;
+    U256 new_super_quorum_numerator;
+};
+
+struct ProposalGuardianSet {
+    static constexpr Literal abi{"ProposalGuardianSet(oldProposalGuardian,newProposalGuardian)"};
+    Address old_proposal_guardian;
+    Address new_proposal_guardian;
+};
+
 struct VotingDelaySet {
     static constexpr Literal abi{"VotingDelaySet(oldVotingDelay,newVotingDelay)"};
     U256 old_voting_delay;

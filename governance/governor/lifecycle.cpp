@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "governance/governor/lifecycle.hpp"
 
+#include <algorithm>
+
 #include "chain/module/addresses.hpp"
+#include "governance/governor/counting.hpp"
+#include "governance/governor/super_quorum.hpp"
 #include "governance/governor/timelock_calls.hpp"
 #include "governance/token/votes.hpp"
 
@@ -9,8 +13,8 @@ namespace ambag::governance::governor {
 
 using namespace chain;
 
-Result<bool> quorum_reached(const Amount& quorum, const Tally& tally) {
-    return quorum <= TRY(add(tally.in_favour, tally.abstain));
+bool quorum_reached(const Amount& quorum, const Amount& turnout) {
+    return quorum <= turnout;
 }
 
 bool vote_succeeded(const Tally& tally) {
@@ -29,19 +33,32 @@ Result<Uint48> deadline_of(const Timeline& timeline) {
     return std::max(*end, timeline.extended_deadline);
 }
 
-U256 latest_numerator(const ViewContext& ctx) {
-    const std::uint64_t size = quorum_numerators.size(ctx);
-    return size == 0 ? U256{} : quorum_numerators.get(ctx, size - 1).numerator.value;
+U256 latest_of(const ViewContext& ctx, const Numerators& history) {
+    const std::uint64_t size = history.size(ctx);
+    return size == 0 ? U256{} : history.get(ctx, size - 1).numerator.value;
 }
 
-U256 numerator_at(const ViewContext& ctx, const U256& timepoint) {
+U256 latest_numerator(const ViewContext& ctx) {
+    return latest_of(ctx, quorum_numerators);
+}
+
+void push_numerator(const Context& ctx, const Numerators& history, const U256& numerator) {
+    const NumeratorCheckpoint checkpoint{ctx.clock(), Uint208{numerator}};
+    const std::uint64_t size = history.size(ctx);
+    if (size > 0 && history.get(ctx, size - 1).since == checkpoint.since)
+        history.set(ctx, size - 1, checkpoint);
+    else
+        history.push(ctx, checkpoint);
+}
+
+U256 numerator_at(const ViewContext& ctx, const Numerators& history, const U256& timepoint) {
     // The newest answers nearly always; else the last one that is not after `timepoint`.
     std::uint64_t low = 0;
-    std::uint64_t high = quorum_numerators.size(ctx);
+    std::uint64_t high = history.size(ctx);
     std::uint64_t middle = high == 0 ? 0 : high - 1;
     U256 found;
     while (low < high) {
-        const NumeratorCheckpoint checkpoint = quorum_numerators.get(ctx, middle);
+        const NumeratorCheckpoint checkpoint = history.get(ctx, middle);
         if (U256{checkpoint.since.value} > timepoint) {
             high = middle;
         } else {
@@ -53,17 +70,27 @@ U256 numerator_at(const ViewContext& ctx, const U256& timepoint) {
     return found;
 }
 
-Result<Amount> quorum_at(const ViewContext& ctx, const U256& timepoint) {
+Result<Amount> share_of_supply(const ViewContext& ctx, const U256& timepoint,
+                               const U256& numerator) {
     const Amount supply =
         TRY(token::get_past_total_supply(ctx.view_of(chain::token_address), timepoint));
-    return or_panic(
-        mul_div(supply, numerator_at(ctx, timepoint), U256{quorum_denominator}, Rounding::down));
+    return or_panic(mul_div(supply, numerator, U256{quorum_denominator}, Rounding::down));
+}
+
+Result<Amount> quorum_at(const ViewContext& ctx, const U256& timepoint) {
+    return share_of_supply(ctx, timepoint, numerator_at(ctx, quorum_numerators, timepoint));
 }
 
 Result<Amount> quorum_of(const ViewContext& ctx, const Timeline& timeline) {
     const Amount stored = snapshot_quorums.get(ctx, timeline.number);
     if (!stored.is_zero()) return stored;
     return quorum_at(ctx, U256{timeline.vote_start.value});
+}
+
+Result<bool> vote_passed(const ViewContext& ctx, const Timeline& timeline) {
+    const Tally tally = tally_of(ctx, timeline.number);
+    const Amount quorum = TRY(quorum_of(ctx, timeline));
+    return quorum_reached(quorum, turnout_of(ctx, timeline.number)) && vote_succeeded(tally);
 }
 
 Result<ProposalState> state_of(const ViewContext& ctx, const U256& id) {
@@ -76,10 +103,11 @@ Result<ProposalState> state_of(const ViewContext& ctx, const U256& id, const Tim
     if (timeline.vote_start == Uint48{}) return fail(GovernorNonexistentProposal{id});
     const Uint48 now = ctx.clock();
     if (timeline.vote_start >= now) return ProposalState::pending;
-    if (TRY(deadline_of(timeline)) >= now) return ProposalState::active;
-    const Tally tally = tally_of(ctx, timeline.number);
-    if (!TRY(quorum_reached(TRY(quorum_of(ctx, timeline)), tally))) return ProposalState::defeated;
-    if (!vote_succeeded(tally)) return ProposalState::defeated;
+    if (TRY(deadline_of(timeline)) >= now) {
+        if (!TRY(super_quorum_reached(ctx, timeline))) return ProposalState::active;
+    } else if (!TRY(vote_passed(ctx, timeline))) {
+        return ProposalState::defeated;
+    }
     if (timeline.eta == Uint48{}) return ProposalState::succeeded;
     // The timelock knows whether it was executed or cancelled there behind the governor's back.
     const Hash operation = timelock_ids.get(ctx, timeline.number);
@@ -96,10 +124,15 @@ Hash bitmap(std::initializer_list<ProposalState> states) {
 }
 
 Result<> check_state(const ViewContext& ctx, const U256& id, const Timeline& timeline,
-                     ProposalState expected) {
+                     std::initializer_list<ProposalState> expected) {
     const ProposalState current = TRY(state_of(ctx, id, timeline));
-    if (current == expected) return {};
-    return fail(GovernorUnexpectedProposalState{id, current, bitmap({expected})});
+    if (std::find(expected.begin(), expected.end(), current) != expected.end()) return {};
+    return fail(GovernorUnexpectedProposalState{id, current, bitmap(expected)});
+}
+
+Result<> check_state(const ViewContext& ctx, const U256& id, const Timeline& timeline,
+                     ProposalState expected) {
+    return check_state(ctx, id, timeline, {expected});
 }
 
 }  // namespace ambag::governance::governor

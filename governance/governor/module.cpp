@@ -3,10 +3,14 @@
 
 #include "chain/module/addresses.hpp"
 #include "governance/governor/authority.hpp"
+#include "governance/governor/conviction.hpp"
+#include "governance/governor/counting_overridable.hpp"
 #include "governance/governor/events.hpp"
+#include "governance/governor/guardian.hpp"
 #include "governance/governor/lifecycle.hpp"
 #include "governance/governor/proposals.hpp"
 #include "governance/governor/queries.hpp"
+#include "governance/governor/super_quorum.hpp"
 #include "governance/governor/voting.hpp"
 #include "governance/timelock/interface.hpp"
 
@@ -56,11 +60,12 @@ constexpr Cost votes_read{.reads = 4};
 constexpr Cost setting_change{.reads = 4, .writes = 3, .hashes = 1, .logs = 1};
 constexpr Cost vote{.reads = 9, .writes = 3, .hashes = 3, .logs = 1};
 constexpr Cost signed_vote{.reads = 11, .writes = 4, .hashes = 9, .logs = 1, .signatures = 1};
+constexpr Cost override_vote{.reads = 24, .writes = 5, .hashes = 3, .logs = 2};
 // Bytes of actions, descriptions, reasons and logs are charged as they are stored.
 constexpr Cost proposing{.reads = 8, .writes = 5, .hashes = 6, .logs = 1};
 constexpr Cost queuing{.reads = 10, .writes = 2, .hashes = 8, .logs = 1};
 constexpr Cost executing{.reads = 12, .writes = 3, .hashes = 8, .logs = 1};
-constexpr Cost cancelling{.reads = 2, .writes = 1, .hashes = 4, .logs = 1};
+constexpr Cost cancelling{.reads = 10, .writes = 3, .hashes = 4, .logs = 2};
 
 constexpr CallRow calls[]{
     view<"BALLOT_TYPEHASH()", &get_ballot_type>({}),
@@ -121,6 +126,26 @@ constexpr CallRow calls[]{
         setting_change),
     call<"updateTimelock(newTimelock)", &update_timelock>(setting_change),
     payable<"relay(target,value,data)", &relay>({.reads = 5, .writes = 4, .hashes = 1}),
+    view<"usedVotes(proposalId,account)", &used_votes>({.reads = 3, .hashes = 1}),
+    view<"OVERRIDE_BALLOT_TYPEHASH()", &get_override_ballot_type>(setting_read),
+    view<"hasVotedOverride(proposalId,account)", &has_voted_override>({.reads = 3, .hashes = 1}),
+    call<"castOverrideVote(proposalId,support,reason) -> weight", &cast_override_vote>(
+        override_vote),
+    call<"castOverrideVoteBySig(proposalId,support,voter,reason,signature) -> weight",
+         &cast_override_vote_by_sig>(
+        {.reads = 26, .writes = 6, .hashes = 9, .logs = 2, .signatures = 1}),
+    view<"superQuorum(timepoint)", &get_super_quorum>(quorum_read),
+    view<"superQuorumNumerator()", &get_super_numerator>({.reads = 2}),
+    view<"superQuorumNumerator(timepoint)", &get_super_numerator_at>({.reads = 3}),
+    call<"updateSuperQuorumNumerator(newSuperQuorumNumerator)", &update_super_numerator>(
+        {.reads = 8, .writes = 4, .hashes = 1, .logs = 1}),
+    view<"proposalGuardian()", &get_guardian>({.reads = 2}),
+    call<"setProposalGuardian(newProposalGuardian)", &set_guardian>(setting_change),
+    view<"proposalTurnout(proposalId) -> turnout", &get_turnout>({.reads = 3, .hashes = 1}),
+    call<"unlock(holder) -> locked", &unlock>({.reads = 4, .writes = 2, .logs = 1}),
+    view<"lockCount(holder) -> count", &lock_count>({.reads = 2}),
+    view<"lockAt(holder,index) -> proposalId,support,conviction,tokens,endsAt", &lock_at>(
+        {.reads = 12, .hashes = 1}),
     call<"onERC721Received(operator,from,tokenId,data)", &on_erc721_received>({}),
     call<"onERC1155Received(operator,from,id,value,data)", &on_erc1155_received>({}),
     call<"onERC1155BatchReceived(operator,from,ids,values,data)", &on_erc1155_batch_received>({}),
@@ -132,7 +157,9 @@ constexpr EventRow events[]{event<ProposalCreated>(),        event<ProposalQueue
                             event<VoteCastWithParams>(),     event<VotingDelaySet>(),
                             event<VotingPeriodSet>(),        event<ProposalThresholdSet>(),
                             event<QuorumNumeratorUpdated>(), event<LateQuorumVoteExtensionSet>(),
-                            event<TimelockChange>()};
+                            event<TimelockChange>(),         event<VoteReduced>(),
+                            event<OverrideVoteCast>(),       event<SuperQuorumNumeratorUpdated>(),
+                            event<ProposalGuardianSet>()};
 
 constexpr ErrorRow errors[]{error<GovernorInvalidProposalLength>(),
                             error<GovernorAlreadyCastVote>(),
@@ -148,6 +175,13 @@ constexpr ErrorRow errors[]{error<GovernorInvalidProposalLength>(),
                             error<GovernorUnableToCancel>(),
                             error<GovernorInvalidQuorumFraction>(),
                             error<GovernorPreventLateQuorumVoteExtensionTooLarge>(),
+                            error<GovernorInvalidVoteParams>(),
+                            error<GovernorExceedRemainingWeight>(),
+                            error<GovernorAlreadyOverriddenVote>(),
+                            error<GovernorInvalidSuperQuorumFraction>(),
+                            error<GovernorInvalidSuperQuorumTooSmall>(),
+                            error<GovernorInvalidQuorumTooLarge>(),
+                            error<GovernorTooManyLocks>(),
                             error<SafeCastOverflowedUintDowncast>(),
                             error<timelock::FailedCall>()};
 
@@ -169,6 +203,14 @@ constexpr StateRow state_rows[]{
     state("name", name, "name of the governor and of its signing domain"),
     state("whitelist_window", whitelist_window, "first and past-the-end index of the whitelist"),
     state("whitelist", whitelist, "calls upon the governor that the running execution may make"),
+    state("options", options, "way of counting, super quorum, guardian, conviction period"),
+    state("splits", splits, "votes or tokens of a split ballot: against, for, abstain"),
+    state("overrides", overrides, "support + 1 and weight of a holder's vote past his delegate"),
+    state("reductions", reductions, "votes taken out of a delegate before he voted"),
+    state("super_numerators", super_numerators, "super quorum in percent and since when it holds"),
+    state("guardian", guardian, "who may cancel at any stage"),
+    state("lock_counts", lock_counts, "locks of a holder behind votes with conviction"),
+    state("lock_list", lock_list, "number of the proposal, side, conviction, tokens"),
 };
 
 constexpr ParameterRow parameters[]{
@@ -183,6 +225,9 @@ constexpr ParameterRow parameters[]{
     {"lateQuorumVoteExtension", "setLateQuorumVoteExtension(uint48)", "clock",
      &read_late_quorum_extension, "0", "votingPeriod",
      "least time left to vote once the quorum is reached"},
+    {"superQuorumNumerator", "updateSuperQuorumNumerator(uint256)", "percent",
+     &latest_super_numerator, "quorumNumerator", "100",
+     "share of the supply that ends a vote early when it is For; 0: there is none"},
 };
 
 }  // namespace

@@ -7,8 +7,9 @@
 #include "governance/governor/errors.hpp"
 
 // The governor: OpenZeppelin 5.7's Governor with Settings, CountingSimple, Votes,
-// VotesQuorumFraction, PreventLateQuorum and TimelockControl, as a native module. Holders of the
-// voting token propose calls and vote on them; what passes goes through the timelock.
+// VotesQuorumFraction, PreventLateQuorum and TimelockControl, as a native module; by genesis also
+// CountingFractional or CountingOverridable, VotesSuperQuorumFraction and ProposalGuardian. Holders
+// of the voting token propose calls and vote on them; what passes goes through the timelock.
 //
 // Source: @openzeppelin/contracts 5.7.0, governance/Governor.sol and governance/extensions/: order
 // of checks, errors, events, ids and return values are theirs. Delays, periods and deadlines are on
@@ -25,6 +26,12 @@ struct GovernorGenesis {
     Amount proposal_threshold;                // votes that a proposer needs
     std::uint64_t quorum_numerator = 4;       // percent of the voting supply, at most 100
     std::uint64_t late_quorum_extension = 0;  // at most the voting period
+    // Off unless named. Overridable and conviction need the token's holder history, conviction its
+    // locks (token::TokenGenesis).
+    CountingMode counting = CountingMode::simple;
+    std::optional<std::uint64_t> super_quorum_numerator{};  // from the quorum's to 100
+    std::optional<Address> guardian{};                      // zero: for now the proposer
+    std::uint64_t conviction_period = 604'800;  // clock units of the shortest lock; below 2^40
 };
 
 // Emits what the constructor emits. Errors: Fault "genesis.governor" naming the bound.
@@ -60,8 +67,8 @@ struct ProposalSummary {
 };
 
 struct BallotSummary {
-    std::uint8_t support;  // 0 against, 1 for, 2 abstain
-    Amount weight;
+    std::uint8_t support;  // 0 against, 1 for, 2 abstain, 255 on more than one side
+    Amount weight;         // votes that it made
 };
 
 // Errors: GovernorNonexistentProposal, or the timelock's when it does not answer.

@@ -5,6 +5,7 @@
 #include "chain/module/addresses.hpp"
 #include "governance/governor/authority.hpp"
 #include "governance/governor/events.hpp"
+#include "governance/governor/guardian.hpp"
 #include "governance/governor/lifecycle.hpp"
 #include "governance/governor/timelock_calls.hpp"
 #include "governance/timelock/module.hpp"
@@ -142,13 +143,17 @@ Result<U256> cancel(Context& ctx, Targets targets, Values values, Calldatas call
                     Hash description_hash) {
     const U256 id = proposal_id(targets, values, calldatas, description_hash);
     Timeline timeline = timelines.get(ctx, id);
-    const ProposalState state = TRY(state_of(ctx, id, timeline));
-    if (state != ProposalState::pending || ctx.sender() != proposers.get(ctx, timeline.number))
-        return fail(GovernorUnableToCancel{id, ctx.sender()});
-    // Must succeed from here.
+    TRY(check_may_cancel(ctx, id, timeline));
+    TRY(check_state(ctx, id, timeline,
+                    {ProposalState::pending, ProposalState::active, ProposalState::defeated,
+                     ProposalState::succeeded, ProposalState::queued}));
     timeline.canceled = true;
     timelines.set(ctx, id, timeline);
     ctx.emit(ProposalCanceled{id});
+    const Hash operation = timelock_ids.get(ctx, timeline.number);
+    if (operation == Hash{}) return id;
+    TRY(tell_timelock(ctx, Amount{}, cancel_operation, operation));
+    timelock_ids.erase(ctx, timeline.number);
     return id;
 }
 

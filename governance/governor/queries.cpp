@@ -2,6 +2,7 @@
 #include "governance/governor/queries.hpp"
 
 #include "chain/module/addresses.hpp"
+#include "governance/governor/counting.hpp"
 #include "governance/governor/lifecycle.hpp"
 #include "governance/governor/voting.hpp"
 #include "governance/token/votes.hpp"
@@ -26,8 +27,8 @@ Result<std::string> get_version(const ViewContext&) {
     return std::string{"1"};
 }
 
-Result<std::string> get_counting_mode(const ViewContext&) {
-    return std::string{"support=bravo&quorum=for,abstain"};
+Result<std::string> get_counting_mode(const ViewContext& ctx) {
+    return counting_mode(ctx);
 }
 
 Result<std::string> get_clock_mode(const ViewContext& ctx) {
@@ -131,7 +132,7 @@ Result<U256> get_numerator(const ViewContext& ctx) {
 }
 
 Result<U256> get_numerator_at(const ViewContext& ctx, U256 timepoint) {
-    return numerator_at(ctx, timepoint);
+    return numerator_at(ctx, quorum_numerators, timepoint);
 }
 
 Result<U256> get_denominator(const ViewContext&) {

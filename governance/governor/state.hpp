@@ -24,7 +24,8 @@ struct Timeline {
 };
 static_assert(chain::StoredCodec<Timeline>::size == 32);
 
-enum class VoteType : std::uint8_t { against, in_favour, abstain };
+// `turnout` keeps For and Abstain before conviction multiplied them; no ballot is of that type.
+enum class VoteType : std::uint8_t { against, in_favour, abstain, turnout };
 
 struct BallotKey {
     Number proposal;
@@ -33,8 +34,37 @@ struct BallotKey {
 
 // Kept for ever. One word, so that eth_getProof proves it by itself.
 struct Ballot {
-    std::uint8_t support_plus_one = 0;  // zero: has not voted
-    Uint208 weight;                     // votes at the snapshot
+    std::uint8_t support_plus_one = 0;  // zero: has not voted; split_marker: more than one side
+    Uint208 weight;                     // votes that it made
+};
+inline constexpr std::uint8_t split_marker = 4;
+
+// What a split ballot gives to each side.
+struct Split {
+    Amount against;
+    Amount in_favour;
+    Amount abstain;
+};
+
+// A lock of tokens behind a vote with conviction 1 to 6 (conviction.hpp).
+struct Lock {
+    Number proposal = 0;
+    VoteType side{};
+    std::uint8_t conviction = 0;
+    Uint208 tokens;
+};
+
+struct LockKey {
+    Address holder;
+    std::uint32_t index;
+};
+
+// What genesis chose above the basic composition; absent when nothing.
+struct Options {
+    CountingMode counting = CountingMode::simple;
+    bool super_quorum = false;
+    bool guardian = false;
+    std::uint64_t conviction_period = 0;  // clock units
 };
 
 struct TallyKey {
@@ -86,5 +116,16 @@ inline constexpr chain::Item<Address> executor{0x0d};
 inline constexpr chain::Item<std::string> name{0x0e};
 inline constexpr chain::Item<Window> whitelist_window{0x0f};
 inline constexpr chain::Map<std::uint64_t, Hash> whitelist{0x10};
+
+inline constexpr chain::Item<Options> options{0x40};
+inline constexpr chain::Map<BallotKey, Split> splits{0x41};
+// Of holders that voted with their own tokens against or beside their delegate.
+inline constexpr chain::Map<BallotKey, Ballot> overrides{0x42};
+// By delegate: votes that others took out before he voted.
+inline constexpr chain::Map<BallotKey, Amount> reductions{0x43};
+inline constexpr chain::List<NumeratorCheckpoint> super_numerators{0x44};
+inline constexpr chain::Item<Address> guardian{0x45};
+inline constexpr chain::Map<Address, std::uint32_t> lock_counts{0x46};
+inline constexpr chain::Map<LockKey, Lock> lock_list{0x47};
 
 }  // namespace ambag::governance::governor

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "governance/governor/counting.hpp"
 #include "governance/governor/lifecycle.hpp"
 
 // Proposals as the node shows them.
@@ -49,8 +50,10 @@ std::optional<BallotSummary> ballot_of(const ViewContext& ctx, const U256& id,
     if (timeline.vote_start == Uint48{}) return std::nullopt;
     const Ballot ballot = ballots.get(ctx, {timeline.number, voter});
     if (ballot.support_plus_one == 0) return std::nullopt;
-    return BallotSummary{static_cast<std::uint8_t>(ballot.support_plus_one - 1),
-                         Amount{ballot.weight.value}};
+    const bool split = ballot.support_plus_one == split_marker;
+    return BallotSummary{
+        split ? split_support : static_cast<std::uint8_t>(ballot.support_plus_one - 1),
+        Amount{ballot.weight.value}};
 }
 
 }  // namespace ambag::governance::governor

@@ -19,6 +19,7 @@ inline constexpr chain::Selector is_operation_done = selector_of("isOperationDon
 inline constexpr chain::Selector get_min_delay = selector_of("getMinDelay()");
 inline constexpr chain::Selector schedule_batch =
     selector_of("scheduleBatch(address[],uint256[],bytes[],bytes32,bytes32,uint256)");
+inline constexpr chain::Selector cancel_operation = selector_of("cancel(bytes32)");
 inline constexpr chain::Selector execute_batch =
     selector_of("executeBatch(address[],uint256[],bytes[],bytes32,bytes32)");
 

@@ -3,6 +3,7 @@
 
 #include "chain/module/addresses.hpp"
 #include "chain/module/ecdsa.hpp"
+#include "governance/governor/counting.hpp"
 #include "governance/governor/events.hpp"
 #include "governance/governor/lifecycle.hpp"
 #include "governance/token/votes.hpp"
@@ -13,74 +14,20 @@ using namespace chain;
 
 namespace {
 
-struct Vote {
-    U256 id;
-    Address voter;
-    std::uint8_t support;
-    std::string reason;
-    Bytes params;
-};
-
-Result<VoteType> vote_type(std::uint8_t support) {
-    if (support > static_cast<std::uint8_t>(VoteType::abstain))
-        return fail(GovernorInvalidVoteType{});
-    return static_cast<VoteType>(support);
-}
-
-Result<> count_vote(Context& ctx, const Timeline& timeline, const Vote& vote,
-                    const Amount& weight) {
-    const BallotKey key{timeline.number, vote.voter};
-    if (ballots.has(ctx, key)) return fail(GovernorAlreadyCastVote{vote.voter});
-    const TallyKey tally{timeline.number, TRY(vote_type(vote.support))};
-    const Amount sum = TRY(add(tallies.get(ctx, tally), weight));
-    const Uint208 narrow = TRY(or_panic(Uint208::from(weight.units)));
-    // Must succeed from here.
-    ballots.set(ctx, key, {static_cast<std::uint8_t>(vote.support + 1), narrow});
-    tallies.set(ctx, tally, sum);
-    return {};
-}
-
-// The first vote that brings the quorum pushes the deadline to at least `extension` from now, so
-// that others can answer. It fires once: a deadline set here is never changed again.
-Result<> extend_after_late_quorum(Context& ctx, const U256& id, Timeline timeline) {
-    if (timeline.extended_deadline != Uint48{}) return {};
-    Amount quorum = snapshot_quorums.get(ctx, timeline.number);
-    if (quorum.is_zero()) {
-        quorum = TRY(quorum_at(ctx, U256{timeline.vote_start.value}));
-        snapshot_quorums.set(ctx, timeline.number, quorum);
-    }
-    const Tally tally{{},
-                      tallies.get(ctx, {timeline.number, VoteType::in_favour}),
-                      tallies.get(ctx, {timeline.number, VoteType::abstain})};
-    if (!TRY(quorum_reached(quorum, tally))) return {};
-    const Uint48 extension = settings.get(ctx).late_quorum_extension;
-    const Uint48 extended = TRY(or_panic(Uint48::from(U256{ctx.clock().value + extension.value})));
-    if (extended > TRY(deadline_of(timeline))) ctx.emit(ProposalExtended{id, extended.value});
-    timeline.extended_deadline = extended;
-    timelines.set(ctx, id, timeline);
-    return {};
-}
-
 Result<Amount> cast(Context& ctx, Vote vote) {
     TRY(ctx.charge(Gas{gas::stored_byte * (vote.reason.size() + vote.params.size())}));
     const Timeline timeline = timelines.get(ctx, vote.id);
     TRY(check_state(ctx, vote.id, timeline, ProposalState::active));
     const Amount weight =
         TRY(token::past_votes(ctx.view_of(chain::token_address), vote.voter, timeline.vote_start));
-    TRY(count_vote(ctx, timeline, vote, weight));
+    const Amount votes = TRY(count_vote(ctx, timeline, vote, weight));
     if (vote.params.empty())
-        ctx.emit(VoteCast{vote.voter, vote.id, vote.support, weight, std::move(vote.reason)});
+        ctx.emit(VoteCast{vote.voter, vote.id, vote.support, votes, std::move(vote.reason)});
     else
-        ctx.emit(VoteCastWithParams{vote.voter, vote.id, vote.support, weight,
+        ctx.emit(VoteCastWithParams{vote.voter, vote.id, vote.support, votes,
                                     std::move(vote.reason), std::move(vote.params)});
     TRY(extend_after_late_quorum(ctx, vote.id, timeline));
-    return weight;
-}
-
-U256 use_nonce(Context& ctx, const Address& voter) {
-    const U256 nonce = nonces.get(ctx, voter);
-    nonces.set(ctx, voter, wrapping_add(nonce, U256{1U}));
-    return nonce;
+    return votes;
 }
 
 // ERC-1271, for voters with code: the answer must be the function's own selector.
@@ -93,6 +40,30 @@ bool is_approved_by_module(const ViewContext& ctx, const Address& module, const 
     return said && std::get<0>(*said) == is_valid_signature;
 }
 
+}  // namespace
+
+Result<> extend_after_late_quorum(Context& ctx, const U256& id, Timeline timeline) {
+    if (timeline.extended_deadline != Uint48{}) return {};
+    Amount quorum = snapshot_quorums.get(ctx, timeline.number);
+    if (quorum.is_zero()) {
+        quorum = TRY(quorum_at(ctx, U256{timeline.vote_start.value}));
+        snapshot_quorums.set(ctx, timeline.number, quorum);
+    }
+    if (!quorum_reached(quorum, turnout_of(ctx, timeline.number))) return {};
+    const Uint48 extension = settings.get(ctx).late_quorum_extension;
+    const Uint48 extended = TRY(or_panic(Uint48::from(U256{ctx.clock().value + extension.value})));
+    if (extended > TRY(deadline_of(timeline))) ctx.emit(ProposalExtended{id, extended.value});
+    timeline.extended_deadline = extended;
+    timelines.set(ctx, id, timeline);
+    return {};
+}
+
+U256 use_nonce(Context& ctx, const Address& voter) {
+    const U256 nonce = nonces.get(ctx, voter);
+    nonces.set(ctx, voter, wrapping_add(nonce, U256{1U}));
+    return nonce;
+}
+
 Result<> check_signature(const ViewContext& ctx, const Address& voter, const Hash& ballot,
                          const Bytes& signature) {
     const Hash digest = typed_data_digest(domain_separator(signing_domain(ctx)), ballot);
@@ -101,8 +72,6 @@ Result<> check_signature(const ViewContext& ctx, const Address& voter, const Has
     if (!valid) return fail(GovernorInvalidSignature{voter});
     return {};
 }
-
-}  // namespace
 
 SigningDomain signing_domain(const ViewContext& ctx) {
     return {name.get(ctx), "1", ctx.rules().chain_id, ctx.self()};

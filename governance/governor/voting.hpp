@@ -3,6 +3,7 @@
 
 #include "chain/codec/eip712.hpp"
 #include "governance/governor/module.hpp"
+#include "governance/governor/state.hpp"
 
 // Votes, sent or signed. Every form ends in one function: state, weight at the snapshot, ballot,
 // tally, event, and at last the check whether this vote brought the quorum late.
@@ -18,7 +19,16 @@ inline constexpr Hash extended_ballot_type = chain::keccak256_constant(
 // Name of the governor, version "1", chain id, the governor's address.
 chain::SigningDomain signing_domain(const chain::ViewContext& ctx);
 
-// All return the weight of the vote.
+// The vote that first brings the quorum pushes the deadline to at least `lateQuorumVoteExtension`
+// from now, so that others can answer. It fires once: a deadline set here is never changed again.
+chain::Result<> extend_after_late_quorum(chain::Context& ctx, const U256& id, Timeline timeline);
+U256 use_nonce(chain::Context& ctx, const Address& voter);
+// GovernorInvalidSignature unless the voter signed `ballot` (a struct hash), or approves of it by
+// ERC-1271.
+chain::Result<> check_signature(const chain::ViewContext& ctx, const Address& voter,
+                                const Hash& ballot, const Bytes& signature);
+
+// All return the votes that were counted.
 chain::Result<Amount> cast_vote(chain::Context& ctx, U256 id, std::uint8_t support);
 chain::Result<Amount> cast_vote_with_reason(chain::Context& ctx, U256 id, std::uint8_t support,
                                             std::string reason);

@@ -2,6 +2,7 @@
 #include "governance/token/balances.hpp"
 
 #include "governance/token/interface.hpp"
+#include "governance/token/vote_locks.hpp"
 #include "governance/token/votes.hpp"
 
 namespace ambag::governance::token {
@@ -46,6 +47,7 @@ Result<> spend_allowance(Context& ctx, const Address& owner, const Address& spen
 Result<> move_tokens(Context& ctx, const Address& from, const Address& to, const Amount& value) {
     if (from.is_zero()) return fail(ERC20InvalidSender{from});
     if (to.is_zero()) return fail(ERC20InvalidReceiver{to});
+    TRY(check_unlocked(ctx, from, value));
     return update(ctx, from, to, value);
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chain/base/hex.hpp"
+#include "governance/token/holder_history.hpp"
 #include "governance/token/module.hpp"
 #include "governance/token/state.hpp"
+#include "governance/token/vote_locks.hpp"
 #include "governance/token/wrapper.hpp"
 
 namespace ambag::governance::token {
@@ -22,6 +24,8 @@ Result<void, Fault> genesis(Context& ctx, const TokenGenesis& section) {
     token_name.set(ctx, section.name);
     token_symbol.set(ctx, section.symbol);
     self_delegate.set(ctx, section.self_delegate);
+    if (section.holder_history) keep_holder_history(ctx);
+    if (section.vote_locks) allow_vote_locks(ctx);
     for (const auto& [account, amount] : section.wrapped) {
         if (account.is_zero() || account == ctx.self())
             return refuse(chain::to_checksum(account) + " cannot hold voting tokens");

@@ -91,7 +91,7 @@ struct CheckpointUnorderedInsertion {
     static constexpr Literal abi{"CheckpointUnorderedInsertion()"};
 };
 
-// Ours: bonds of the staking module ---------------------------------------------------------------
+// Ours: bonds of the staking module, locks of votes -----------------------------------------------
 
 struct Bonded {
     static constexpr Literal abi{"Bonded(indexed holder,amount)"};
@@ -108,6 +108,11 @@ struct BondBurned {
     Address holder;
     Amount amount;
 };
+struct VoteLockChanged {
+    static constexpr Literal abi{"VoteLockChanged(indexed holder,previousAmount,newAmount)"};
+    Address holder;
+    Amount previous_amount, new_amount;
+};
 
 struct TokenUnauthorized {
     static constexpr Literal abi{"TokenUnauthorized(caller)"};
@@ -116,6 +121,12 @@ struct TokenUnauthorized {
 // The balance suffices, but part of it is bonded.
 struct TokenInsufficientUnbonded {
     static constexpr Literal abi{"TokenInsufficientUnbonded(holder,transferable,needed)"};
+    Address holder;
+    Amount transferable, needed;
+};
+// The balance suffices, but part of it backs a vote with conviction.
+struct TokenLockedByVote {
+    static constexpr Literal abi{"TokenLockedByVote(holder,transferable,needed)"};
     Address holder;
     Amount transferable, needed;
 };

@@ -6,9 +6,11 @@
 #include "governance/token/balances.hpp"
 #include "governance/token/checkpoints.hpp"
 #include "governance/token/delegated_supply.hpp"
+#include "governance/token/holder_history.hpp"
 #include "governance/token/interface.hpp"
 #include "governance/token/partial_delegation.hpp"
 #include "governance/token/signatures.hpp"
+#include "governance/token/vote_locks.hpp"
 #include "governance/token/votes.hpp"
 #include "governance/token/wrapper.hpp"
 
@@ -52,6 +54,13 @@ constexpr StateRow state_rows[]{
     state("delegatedCheckpoints", delegated_points, "by (zero address, index)"),
     state("delegating", delegating, "balances that are somebody's votes"),
     state("delegateList", delegate_list, "everyone who ever had votes, in order of the first"),
+    state("holderHistory", holder_history, "balances and delegates are checkpointed by holder"),
+    state("balanceLengths", balance_lengths, "number of balance checkpoints of a holder"),
+    state("balanceCheckpoints", balance_points, "balances by (holder, index)"),
+    state("delegateLengths", delegate_lengths, "number of delegate checkpoints of a holder"),
+    state("delegateCheckpoints", delegate_points, "delegates, as numbers, by (holder, index)"),
+    state("locksAllowed", locks_allowed, "votes with conviction lock tokens"),
+    state("locks", locks, "tokens of a holder that back votes with conviction"),
 };
 
 // Costs are those of the most expensive path. A move of tokens between accounts with different
@@ -78,6 +87,8 @@ constexpr CallRow call_rows[]{
     view<"getVotes(account) -> votes", &get_votes>({.reads = 2}),
     view<"getPastVotes(account,timepoint) -> votes", &get_past_votes>(search_cost),
     view<"getPastTotalSupply(timepoint) -> supply", &get_past_total_supply>(search_cost),
+    view<"getPastDelegate(account,timepoint) -> delegatee", &get_past_delegate>(search_cost),
+    view<"getPastBalanceOf(account,timepoint) -> balance", &get_past_balance_of>(search_cost),
     view<"delegates(account) -> delegatee", &delegates>(read_one),
     call<"delegate(delegatee)", &delegate>(delegate_cost),
     call<"delegateBySig(delegatee,nonce,expiry,v,r,s)", &delegate_by_sig>(
@@ -105,11 +116,14 @@ constexpr CallRow call_rows[]{
     view<"getPastDelegatedSupply(timepoint) -> votes", &get_past_delegated_supply>(search_cost),
     view<"delegateCount() -> count", &delegate_count>(read_one),
     view<"delegateAt(index) -> delegatee", &delegate_at>({.reads = 2}),
+    view<"voteLocked(holder) -> amount", &vote_locked>({.reads = 2}),
+    call<"setVoteLock(holder,amount)", &set_vote_lock>({.reads = 2, .writes = 1, .logs = 1}),
 };
 
 constexpr EventRow event_rows[]{
     event<Transfer>(), event<Approval>(), event<DelegateChanged>(), event<DelegateVotesChanged>(),
     event<Bonded>(),   event<Unbonded>(), event<BondBurned>(),      event<SplitDelegationSet>(),
+    event<VoteLockChanged>(),
 };
 
 constexpr ErrorRow error_rows[]{
@@ -135,6 +149,7 @@ constexpr ErrorRow error_rows[]{
     error<TokenInvalidSplitLength>(),
     error<TokenInvalidSplitEntry>(),
     error<TokenInvalidSplitTotal>(),
+    error<TokenLockedByVote>(),
 };
 
 Result<void, Fault> coins_match(const ViewContext& ctx) {

@@ -16,6 +16,8 @@ struct TokenGenesis {
     std::string symbol;
     bool self_delegate = true;
     std::vector<std::pair<chain::Address, chain::Amount>> wrapped;
+    bool holder_history = false;  // for a governor that counts overridable or with conviction
+    bool vote_locks = false;      // for one that counts with conviction
 };
 
 // The module's account must already hold exactly the sum of `wrapped`, which the node mints to it.

@@ -143,6 +143,8 @@ Result<> drop_split(Context& ctx, const Address& account) {
 
 Result<> delegate_split(Context& ctx, const std::vector<Address>& delegatees,
                         const std::vector<std::uint16_t>& weights) {
+    // What overrules a delegate, or locks behind a vote, needs one delegate (holder_history.hpp).
+    if (holder_history.get(ctx)) return chain::fail_empty();
     TRY(check_split(delegatees, weights));
     const Address& account = ctx.sender();
     const Delegation old = delegations.get(ctx, account);

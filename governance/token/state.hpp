@@ -65,5 +65,13 @@ inline constexpr Map<Address, std::uint32_t> delegated_lengths{0x31};  // of the
 inline constexpr Map<CheckpointKey, Checkpoint208> delegated_points{0x32};
 inline constexpr Item<Amount> delegating{0x33};
 inline constexpr chain::List<Address> delegate_list{0x34};
+// Of holders, by checkpoint: only where genesis asks for them (holder_history.hpp).
+inline constexpr Item<bool> holder_history{0x20};
+inline constexpr Map<Address, std::uint32_t> balance_lengths{0x21};
+inline constexpr Map<CheckpointKey, Checkpoint208> balance_points{0x22};
+inline constexpr Map<Address, std::uint32_t> delegate_lengths{0x23};
+inline constexpr Map<CheckpointKey, Checkpoint208> delegate_points{0x24};
+inline constexpr Item<bool> locks_allowed{0x25};
+inline constexpr Map<Address, Amount> locks{0x26};  // vote_locks.hpp
 
 }  // namespace ambag::governance::token

@@ -3,6 +3,7 @@
 
 #include "governance/token/checkpoints.hpp"
 #include "governance/token/delegated_supply.hpp"
+#include "governance/token/holder_history.hpp"
 #include "governance/token/interface.hpp"
 #include "governance/token/partial_delegation.hpp"
 
@@ -39,6 +40,8 @@ Result<> change_votes(Context& ctx, const Address& delegatee, const Amount& befo
     ctx.emit(DelegateVotesChanged{delegatee, before, after});
     return {};
 }
+
+}  // namespace
 
 // A timepoint that does not fit 48 bits is in the future of every clock.
 Result<Uint48> past_timepoint(const ViewContext& ctx, const U256& timepoint) {
@@ -80,8 +83,11 @@ Result<> move_voting_units(Context& ctx, const Address& from, const Address& to,
         TRY(move_split_votes(ctx, from, to, amount));
     else
         TRY(move_delegate_votes(ctx, giver.delegatee, taker.delegatee, amount));
-    return change_delegating(ctx, is_delegating(giver) ? amount : Amount{},
-                             is_delegating(taker) ? amount : Amount{});
+    TRY(change_delegating(ctx, is_delegating(giver) ? amount : Amount{},
+                          is_delegating(taker) ? amount : Amount{}));
+    if (from == to) return {};
+    TRY(remember_balance(ctx, from));
+    return remember_balance(ctx, to);
 }
 
 Result<> set_delegate(Context& ctx, const Address& account, const Address& delegatee) {
@@ -92,8 +98,9 @@ Result<> set_delegate(Context& ctx, const Address& account, const Address& deleg
     delegations.set(ctx, account, chosen);
     ctx.emit(DelegateChanged{account, old.delegatee, delegatee});
     TRY(move_delegate_votes(ctx, old.delegatee, delegatee, balance));
-    return change_delegating(ctx, is_delegating(old) ? balance : Amount{},
-                             is_delegating(chosen) ? balance : Amount{});
+    TRY(change_delegating(ctx, is_delegating(old) ? balance : Amount{},
+                          is_delegating(chosen) ? balance : Amount{}));
+    return remember_delegate(ctx, account, delegatee);
 }
 
 Result<Uint48> clock(const ViewContext& ctx) {

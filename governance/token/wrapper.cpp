@@ -4,6 +4,7 @@
 #include "chain/module/addresses.hpp"
 #include "governance/token/balances.hpp"
 #include "governance/token/interface.hpp"
+#include "governance/token/vote_locks.hpp"
 #include "governance/token/votes.hpp"
 
 namespace ambag::governance::token {
@@ -47,6 +48,7 @@ Result<bool> deposit_for(Context& ctx, const Address& account) {
 // Coins never go to a module's account past its own calls: its sub-ledgers would not know of them.
 Result<bool> withdraw_to(Context& ctx, const Address& account, const Amount& value) {
     if (ctx.is_module(account)) return fail(ERC20InvalidReceiver{account});
+    TRY(check_unlocked(ctx, ctx.sender(), value));
     TRY(burn_tokens(ctx, ctx.sender(), value));
     if (account.is_zero()) return fail(ERC20InvalidReceiver{account});
     TRY(ctx.send(account, value));

@@ -11,6 +11,44 @@ namespace ambag::node {
 
 using namespace chain;
 
+namespace {
+
+governance::governor::CountingMode read_counting(GenesisReader& section) {
+    return static_cast<governance::governor::CountingMode>(
+        section.choice("counting", {"simple", "fractional", "overridable", "conviction"}));
+}
+
+// Two ways of counting need records that the token keeps.
+void prepare_for_counting(const Json* governor, governance::token::TokenGenesis& token) {
+    using governance::governor::CountingMode;
+    std::vector<GenesisError> told_elsewhere;
+    GenesisReader section{governor, "governor", told_elsewhere};
+    const CountingMode counting = read_counting(section);
+    token.holder_history =
+        counting == CountingMode::overridable || counting == CountingMode::conviction;
+    token.vote_locks = counting == CountingMode::conviction;
+}
+
+void read_extensions(GenesisReader& section, governance::governor::GovernorGenesis& governor) {
+    using governance::governor::CountingMode;
+    governor.counting = read_counting(section);
+    if (section.member("super_quorum_numerator") != nullptr)
+        governor.super_quorum_numerator = section.integer(
+            "super_quorum_numerator", 100, governor.quorum_numerator, 100);
+    governor.guardian = section.address("guardian");
+    governor.conviction_period =
+        section.integer("conviction_period", 604'800, 1, (std::uint64_t{1} << 40) - 1);
+    const bool by_conviction = governor.counting == CountingMode::conviction;
+    if (by_conviction && governor.super_quorum_numerator)
+        section.fail("super_quorum_numerator",
+                     "a share of the supply, which votes with conviction exceed; leave it out or "
+                     "count in another way");
+    if (!by_conviction && section.member("conviction_period") != nullptr)
+        section.fail("conviction_period", "has a meaning only with \"counting\": \"conviction\"");
+}
+
+}  // namespace
+
 void read_token(GenesisReader& root, ChainSpec& spec) {
     GenesisReader section = root.section("token");
     governance::token::TokenGenesis token;
@@ -18,6 +56,7 @@ void read_token(GenesisReader& root, ChainSpec& spec) {
     token.symbol = section.text("symbol", "AMB");
     token.self_delegate = section.boolean("self_delegate", true);
     token.wrapped = section.balances("wrapped");
+    prepare_for_counting(root.member("governor"), token);
     section.finish();
     Amount sum;
     for (const auto& [holder, amount] : token.wrapped) {
@@ -52,6 +91,7 @@ void read_governor(GenesisReader& root, ChainSpec& spec) {
     governor.quorum_numerator = section.integer("quorum_numerator", 4, 0, 100);
     governor.late_quorum_extension =
         section.integer("late_quorum_extension", 0, 0, governor.voting_period);
+    read_extensions(section, governor);
     section.finish();
     spec.sections.push_back({governor_address, [governor](Context& ctx) {
                                  return governance::governor::genesis(ctx, governor);

@@ -2,7 +2,7 @@
 // What the JavaScript suites share: the endpoint, the well-known accounts, the module addresses, a
 // bare JSON-RPC call, and control over the dev node's blocks and clock.
 import { test } from 'node:test';
-import { mnemonicToAccount } from 'viem/accounts';
+import { account, mnemonic, modules, multicall } from './actors.mjs';
 
 export const url = process.env.AMBAG_URL;
 if (!url) throw new Error('AMBAG_URL is not set: start the tests with tests/e2e/run');
@@ -13,21 +13,9 @@ export const reference = process.env.AMBAG_REFERENCE === '1';
 export const ours = (name, body) =>
   test(name, { skip: reference ? 'only of a native node' : false }, body);
 
-export const mnemonic = 'test test test test test test test test test test test junk';
-export const account = (index) => mnemonicToAccount(mnemonic, { addressIndex: index });
+export { account, mnemonic, modules, multicall };
 export const keyOf = (index) =>
   `0x${Buffer.from(account(index).getHdKey().privateKey).toString('hex')}`;
-
-const at = (tail) => `0x${tail.padStart(40, '0')}`;
-export const modules = {
-  token: at('a001'),
-  timelock: at('a002'),
-  governor: at('a003'),
-  treasury: at('a004'),
-  issuance: at('a010'),
-  attestation: at('a015'),
-};
-export const multicall = '0xcA11bde05977b3631167028862bE2a173976CA11';
 
 // Which accounts are whose, so that no suite disturbs the nonces of another.
 export const owners = {
