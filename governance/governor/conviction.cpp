@@ -98,9 +98,8 @@ Result<Amount> count_side(Context& ctx, const Timeline& timeline, const Vote& vo
                           const Amount& weight) {
     const VoteType side = TRY(vote_type(vote.support));
     const std::uint8_t conviction = TRY(conviction_of(vote, side));
-    const Amount own = conviction == 0
-                           ? Amount{}
-                           : TRY(own_tokens(ctx, vote.voter, timeline.vote_start, weight));
+    const Amount own =
+        conviction == 0 ? Amount{} : TRY(own_tokens(ctx, vote.voter, timeline.vote_start, weight));
     if (!own.is_zero())
         TRY(add_lock(ctx, vote.voter,
                      {timeline.number, side, conviction, TRY(or_panic(Uint208::from(own.units)))}));

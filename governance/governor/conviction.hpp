@@ -3,23 +3,27 @@
 
 #include "governance/governor/counting.hpp"
 
-// Counting with conviction, after OpenGov (polkadot-sdk, substrate/frame/conviction-voting): whoever
-// lets tokens be locked votes with more than their number. Params of castVoteWithReasonAndParams:
+// Counting with conviction, after OpenGov (polkadot-sdk, substrate/frame/conviction-voting):
+// whoever lets tokens be locked votes with more than their number. Params of
+// castVoteWithReasonAndParams:
 //
 //   support 0 or 1, no params    0.1 votes a token, nothing is locked
 //   support 0 or 1, one byte c   c = 0 as above; c = 1 to 6: c votes a token, locked while the vote
 //                                runs and, if that side wins, 2^(c-1) conviction periods longer
 //   support 2                    0.1 votes a token, nothing is locked (no params, or the byte 0)
-//   support 255, 48 bytes        three packed uint128 as in fractional ballots: 0.1 votes a token on
+//   support 255, 48 bytes        three packed uint128 as in fractional ballots: 0.1 votes a token
+//   on
 //                                each side, nothing is locked
 //
-// What can be locked is what the voter had at the snapshot, delegated to himself and still holds; the
-// votes that others delegated to him count 0.1. Divisions round down, each by itself. An account votes
-// once on a proposal. The quorum is compared with For and Abstain before any multiplication.
+// What can be locked is what the voter had at the snapshot, delegated to himself and still holds;
+// the votes that others delegated to him count 0.1. Divisions round down, each by itself. An
+// account votes once on a proposal. The quorum is compared with For and Abstain before any
+// multiplication.
 //
 // Locks overlap: what an account cannot move is the greatest of them, not their sum. Each is kept
-// until it ends, at most `conviction_locks_max` an account, and nothing is done when it ends: `unlock`,
-// one call that anyone may make for anyone, drops all that have ended and sets what stays locked.
+// until it ends, at most `conviction_locks_max` an account, and nothing is done when it ends:
+// `unlock`, one call that anyone may make for anyone, drops all that have ended and sets what stays
+// locked.
 
 namespace ambag::governance::governor {
 

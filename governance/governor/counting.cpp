@@ -34,10 +34,14 @@ Result<Amount> count_simple(Context& ctx, const Timeline& timeline, const Vote& 
 Result<Amount> count_vote(Context& ctx, const Timeline& timeline, const Vote& vote,
                           const Amount& weight) {
     switch (options.get(ctx).counting) {
-        case CountingMode::simple: return count_simple(ctx, timeline, vote, weight);
-        case CountingMode::fractional: return count_fractional(ctx, timeline, vote, weight);
-        case CountingMode::overridable: return count_overridable(ctx, timeline, vote, weight);
-        case CountingMode::conviction: return count_conviction(ctx, timeline, vote, weight);
+        case CountingMode::simple:
+            return count_simple(ctx, timeline, vote, weight);
+        case CountingMode::fractional:
+            return count_fractional(ctx, timeline, vote, weight);
+        case CountingMode::overridable:
+            return count_overridable(ctx, timeline, vote, weight);
+        case CountingMode::conviction:
+            return count_conviction(ctx, timeline, vote, weight);
     }
     CHECK(false);
 }
@@ -53,7 +57,8 @@ Amount turnout_of(const ViewContext& ctx, Number proposal) {
 
 std::string counting_mode(const ViewContext& ctx) {
     switch (options.get(ctx).counting) {
-        case CountingMode::simple: return "support=bravo&quorum=for,abstain";
+        case CountingMode::simple:
+            return "support=bravo&quorum=for,abstain";
         case CountingMode::fractional:
             return "support=bravo,fractional&quorum=for,abstain&params=fractional";
         case CountingMode::overridable:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "governance/governor/extension_errors.hpp"
 #include "governance/governor/module.hpp"
 #include "governance/governor/state.hpp"
 
@@ -9,8 +10,8 @@
 //
 //   simple       GovernorCountingSimple: one vote an account, the whole weight on one side
 //   fractional   GovernorCountingFractional: support 255 splits a ballot over the three sides
-//   overridable  GovernorCountingOverridable: holders take their weight out of their delegate's vote
-//   conviction   ours, after OpenGov: 0.1 to 6 times the votes for tokens that stay locked
+//   overridable  GovernorCountingOverridable: holders take their weight out of their delegate's
+//   vote conviction   ours, after OpenGov: 0.1 to 6 times the votes for tokens that stay locked
 //
 // A function that belongs to another way reverts with empty data, as one that does not exist.
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "governance/governor/counting.hpp"
 
-// GovernorCountingFractional.sol of OpenZeppelin 5.7. A ballot may be cast in parts until its weight
-// is used up; a nominal vote (support 0, 1, 2) spends all that is left. What an account cast stands
-// in one word with the weight used, and how it was split in a record beside it.
+// GovernorCountingFractional.sol of OpenZeppelin 5.7. A ballot may be cast in parts until its
+// weight is used up; a nominal vote (support 0, 1, 2) spends all that is left. What an account cast
+// stands in one word with the weight used, and how it was split in a record beside it.
 
 namespace ambag::governance::governor {
 
@@ -34,9 +34,10 @@ Result<Split> parts_of(const Vote& vote, const Amount& remaining) {
 
 Result<> remember_split(const Context& ctx, const BallotKey& key, const Split& parts) {
     const Split before = splits.get(ctx, key);
-    splits.set(ctx, key,
-               {TRY(add(before.against, parts.against)), TRY(add(before.in_favour, parts.in_favour)),
-                TRY(add(before.abstain, parts.abstain))});
+    splits.set(
+        ctx, key,
+        {TRY(add(before.against, parts.against)), TRY(add(before.in_favour, parts.in_favour)),
+         TRY(add(before.abstain, parts.abstain))});
     return {};
 }
 

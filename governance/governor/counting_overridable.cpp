@@ -44,9 +44,9 @@ Result<Amount> count_override(Context& ctx, const Timeline& timeline, const U256
     const U256 snapshot{timeline.vote_start.value};
     const Amount weight = TRY(token::get_past_balance_of(token, account, snapshot));
     const Address delegatee = TRY(token::get_past_delegate(token, account, snapshot));
-    overrides.set(ctx, key,
-                  {static_cast<std::uint8_t>(support + 1),
-                   TRY(or_panic(Uint208::from(weight.units)))});
+    overrides.set(
+        ctx, key,
+        {static_cast<std::uint8_t>(support + 1), TRY(or_panic(Uint208::from(weight.units)))});
     TRY(add_to_tally(ctx, {timeline.number, type}, weight));
     TRY(reduce_delegate(ctx, id, {timeline.number, delegatee}, weight));
     return weight;
@@ -72,9 +72,9 @@ Result<Amount> count_overridable(Context& ctx, const Timeline& timeline, const V
     if (ballots.has(ctx, key)) return fail(GovernorAlreadyCastVote{vote.voter});
     const Amount rest = TRY(subtract(weight, reductions.get(ctx, key)));
     TRY(add_to_tally(ctx, {timeline.number, type}, rest));
-    ballots.set(ctx, key,
-                {static_cast<std::uint8_t>(vote.support + 1),
-                 TRY(or_panic(Uint208::from(rest.units)))});
+    ballots.set(
+        ctx, key,
+        {static_cast<std::uint8_t>(vote.support + 1), TRY(or_panic(Uint208::from(rest.units)))});
     return rest;
 }
 

@@ -4,9 +4,9 @@
 #include "governance/governor/counting.hpp"
 
 // GovernorCountingOverridable.sol of OpenZeppelin 5.7. A holder who delegated may vote with the
-// tokens that were his at the snapshot, once, whether or not he casts an ordinary vote too: they are
-// taken out of his delegate's vote, or out of what the delegate can still cast. The token keeps the
-// balances and delegates of holders for it. In another way of counting all of these revert with
+// tokens that were his at the snapshot, once, whether or not he casts an ordinary vote too: they
+// are taken out of his delegate's vote, or out of what the delegate can still cast. The token keeps
+// the balances and delegates of holders for it. In another way of counting all of these revert with
 // empty data.
 
 namespace ambag::governance::governor {

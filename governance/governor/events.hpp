@@ -76,7 +76,8 @@ struct VoteReduced {
 };
 
 struct OverrideVoteCast {
-    static constexpr Literal abi{"OverrideVoteCast(indexed voter,proposalId,support,weight,reason)"};
+    static constexpr Literal abi{
+        "OverrideVoteCast(indexed voter,proposalId,support,weight,reason)"};
     Address voter;
     U256 proposal_id;
     std::uint8_t support;

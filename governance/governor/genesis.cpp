@@ -55,8 +55,7 @@ bool is_basic(const GovernorGenesis& genesis) {
 void extend(Context& ctx, const GovernorGenesis& genesis) {
     const bool by_conviction = genesis.counting == CountingMode::conviction;
     options.set(ctx, {genesis.counting, genesis.super_quorum_numerator.has_value(),
-                      genesis.guardian.has_value(),
-                      by_conviction ? genesis.conviction_period : 0});
+                      genesis.guardian.has_value(), by_conviction ? genesis.conviction_period : 0});
     if (genesis.super_quorum_numerator)
         CHECK(change_super_numerator(ctx, U256{*genesis.super_quorum_numerator}));
     if (genesis.guardian) change_guardian(ctx, *genesis.guardian);

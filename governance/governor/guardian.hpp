@@ -4,9 +4,9 @@
 #include "governance/governor/module.hpp"
 #include "governance/governor/state.hpp"
 
-// Who may cancel a proposal. Its proposer, while it is pending. With GovernorProposalGuardian.sol of
-// OpenZeppelin 5.7, which genesis turns on by naming a guardian: the guardian at any stage, and, as
-// long as the guardian is the zero address, the proposer at any stage. When it is off its calls
+// Who may cancel a proposal. Its proposer, while it is pending. With GovernorProposalGuardian.sol
+// of OpenZeppelin 5.7, which genesis turns on by naming a guardian: the guardian at any stage, and,
+// as long as the guardian is the zero address, the proposer at any stage. When it is off its calls
 // revert with empty data, as functions that do not exist.
 
 namespace ambag::governance::governor {

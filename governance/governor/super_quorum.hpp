@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "governance/governor/extension_errors.hpp"
 #include "governance/governor/module.hpp"
 #include "governance/governor/state.hpp"
 

@@ -121,8 +121,10 @@ constexpr CallRow call_rows[]{
 };
 
 constexpr EventRow event_rows[]{
-    event<Transfer>(), event<Approval>(), event<DelegateChanged>(), event<DelegateVotesChanged>(),
-    event<Bonded>(),   event<Unbonded>(), event<BondBurned>(),      event<SplitDelegationSet>(),
+    event<Transfer>(),        event<Approval>(),
+    event<DelegateChanged>(), event<DelegateVotesChanged>(),
+    event<Bonded>(),          event<Unbonded>(),
+    event<BondBurned>(),      event<SplitDelegationSet>(),
     event<VoteLockChanged>(),
 };
 

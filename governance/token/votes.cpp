@@ -41,8 +41,6 @@ Result<> change_votes(Context& ctx, const Address& delegatee, const Amount& befo
     return {};
 }
 
-}  // namespace
-
 // A timepoint that does not fit 48 bits is in the future of every clock.
 Result<Uint48> past_timepoint(const ViewContext& ctx, const U256& timepoint) {
     const auto narrow = Uint48::from(timepoint);

@@ -33,8 +33,8 @@ void read_extensions(GenesisReader& section, governance::governor::GovernorGenes
     using governance::governor::CountingMode;
     governor.counting = read_counting(section);
     if (section.member("super_quorum_numerator") != nullptr)
-        governor.super_quorum_numerator = section.integer(
-            "super_quorum_numerator", 100, governor.quorum_numerator, 100);
+        governor.super_quorum_numerator =
+            section.integer("super_quorum_numerator", 100, governor.quorum_numerator, 100);
     governor.guardian = section.address("guardian");
     governor.conviction_period =
         section.integer("conviction_period", 604'800, 1, (std::uint64_t{1} << 40) - 1);

@@ -68,7 +68,9 @@ const arrays = 'address[] memory a, uint256[] memory b, bytes[] memory c, bytes3
 
 function governorSource(it) {
   const counting = `GovernorCounting${upper(it.counting)}`;
-  const quorum = it.superQuorum ? 'GovernorVotesSuperQuorumFraction' : 'GovernorVotesQuorumFraction';
+  const quorum = it.superQuorum
+    ? 'GovernorVotesSuperQuorumFraction'
+    : 'GovernorVotesQuorumFraction';
   const bases = ['GovernorSettings', counting, quorum, 'GovernorPreventLateQuorum'];
   if (it.guardian) bases.push('GovernorProposalGuardian');
   bases.push('GovernorTimelockControl');
@@ -86,31 +88,63 @@ function governorSource(it) {
   const timelock = 'Governor, GovernorTimelockControl';
   const stateParents = it.superQuorum ? `${timelock}, ${quorum}` : timelock;
   const functions = [
-    pass('proposalThreshold() public view', 'Governor, GovernorSettings', 'proposalThreshold()',
-      'returns (uint256)'),
-    pass('proposalDeadline(uint256 i) public view', 'Governor, GovernorPreventLateQuorum',
-      'proposalDeadline(i)', 'returns (uint256)'),
+    pass(
+      'proposalThreshold() public view',
+      'Governor, GovernorSettings',
+      'proposalThreshold()',
+      'returns (uint256)',
+    ),
+    pass(
+      'proposalDeadline(uint256 i) public view',
+      'Governor, GovernorPreventLateQuorum',
+      'proposalDeadline(i)',
+      'returns (uint256)',
+    ),
     pass('state(uint256 i) public view', stateParents, 'state(i)', 'returns (ProposalState)'),
-    pass('proposalNeedsQueuing(uint256 i) public view', timelock, 'proposalNeedsQueuing(i)',
-      'returns (bool)'),
-    pass('_tallyUpdated(uint256 i) internal', 'Governor, GovernorPreventLateQuorum',
-      '_tallyUpdated(i)'),
-    pass(`_queueOperations(uint256 i, ${arrays}) internal`, timelock,
-      '_queueOperations(i, a, b, c, d)', 'returns (uint48)'),
-    pass(`_executeOperations(uint256 i, ${arrays}) internal`, timelock,
-      '_executeOperations(i, a, b, c, d)'),
+    pass(
+      'proposalNeedsQueuing(uint256 i) public view',
+      timelock,
+      'proposalNeedsQueuing(i)',
+      'returns (bool)',
+    ),
+    pass(
+      '_tallyUpdated(uint256 i) internal',
+      'Governor, GovernorPreventLateQuorum',
+      '_tallyUpdated(i)',
+    ),
+    pass(
+      `_queueOperations(uint256 i, ${arrays}) internal`,
+      timelock,
+      '_queueOperations(i, a, b, c, d)',
+      'returns (uint48)',
+    ),
+    pass(
+      `_executeOperations(uint256 i, ${arrays}) internal`,
+      timelock,
+      '_executeOperations(i, a, b, c, d)',
+    ),
     pass(`_cancel(${arrays}) internal`, timelock, '_cancel(a, b, c, d)', 'returns (uint256)'),
     pass('_executor() internal view', timelock, '_executor()', 'returns (address)'),
   ];
   if (it.superQuorum) {
     functions.push(
-      pass('proposalVotes(uint256 i) public view', `${counting}, GovernorSuperQuorum`,
-        'proposalVotes(i)', 'returns (uint256, uint256, uint256)'));
+      pass(
+        'proposalVotes(uint256 i) public view',
+        `${counting}, GovernorSuperQuorum`,
+        'proposalVotes(i)',
+        'returns (uint256, uint256, uint256)',
+      ),
+    );
   }
   if (it.guardian) {
     functions.push(
-      pass('_validateCancel(uint256 i, address a) internal view',
-        'Governor, GovernorProposalGuardian', '_validateCancel(i, a)', 'returns (bool)'));
+      pass(
+        '_validateCancel(uint256 i, address a) internal view',
+        'Governor, GovernorProposalGuardian',
+        '_validateCancel(i, a)',
+        'returns (bool)',
+      ),
+    );
   }
   const guard = it.guardian ? `_setProposalGuardian(${it.guardian});` : '';
   return `contract TheGovernor is ${bases.join(', ')} {
@@ -159,10 +193,18 @@ function tokenSource(it) {
 }
 
 const imports = [
-  ...['GovernorSettings', 'GovernorCountingSimple', 'GovernorCountingFractional',
-    'GovernorCountingOverridable', 'GovernorProposalGuardian', 'GovernorSuperQuorum',
-    'GovernorVotesSuperQuorumFraction', 'GovernorVotes', 'GovernorVotesQuorumFraction',
-    'GovernorPreventLateQuorum', 'GovernorTimelockControl',
+  ...[
+    'GovernorSettings',
+    'GovernorCountingSimple',
+    'GovernorCountingFractional',
+    'GovernorCountingOverridable',
+    'GovernorProposalGuardian',
+    'GovernorSuperQuorum',
+    'GovernorVotesSuperQuorumFraction',
+    'GovernorVotes',
+    'GovernorVotesQuorumFraction',
+    'GovernorPreventLateQuorum',
+    'GovernorTimelockControl',
   ].map((name) => [name, `governance/extensions/${name}`]),
   ...['ERC20Permit', 'ERC20Votes'].map((name) => [name, `token/ERC20/extensions/${name}`]),
   ...['Votes', 'VotesExtended', 'IVotes'].map((name) => [name, `governance/utils/${name}`]),
@@ -174,11 +216,18 @@ const imports = [
 
 export function soliditySource(it) {
   const lines = imports.map(
-    ([name, path]) => `import {${name}} from "@openzeppelin/contracts/${path}.sol";`);
+    ([name, path]) => `import {${name}} from "@openzeppelin/contracts/${path}.sol";`,
+  );
   const timelock = `contract TheTimelock is TimelockController {
     constructor(address[] memory proposers, address[] memory executors)
         TimelockController(${it.minDelay}, proposers, executors, address(0)) {}
 }`;
-  return ['// SPDX-License-Identifier: Apache-2.0', 'pragma solidity ^0.8.24;', ...lines,
-    tokenSource(it), timelock, governorSource(it)].join('\n');
+  return [
+    '// SPDX-License-Identifier: Apache-2.0',
+    'pragma solidity ^0.8.24;',
+    ...lines,
+    tokenSource(it),
+    timelock,
+    governorSource(it),
+  ].join('\n');
 }

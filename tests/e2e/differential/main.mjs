@@ -44,8 +44,10 @@ function report(name, what, difference, cut) {
   const file = join(options.out, `oracle-${name}-${differences}.json`);
   if (cut) writeFileSync(file, text({ composition: name, ...cut }));
   console.log(`FAIL  ${name}: ${what}: ${difference.what}`);
-  if (difference.op) console.log(`        call      ${short(text(difference.op).replace(/\s+/g, ' '))}`);
-  if (difference.view) console.log(`        view      ${short(text(difference.view).replace(/\s+/g, ' '))}`);
+  if (difference.op)
+    console.log(`        call      ${short(text(difference.op).replace(/\s+/g, ' '))}`);
+  if (difference.view)
+    console.log(`        view      ${short(text(difference.view).replace(/\s+/g, ' '))}`);
   console.log(`        node      ${short(difference.ours)}`);
   console.log(`        reference ${short(difference.theirs)}`);
   if (cut) console.log(`        ${cut.blocks.length} blocks in ${file}; play it with --replay`);
@@ -75,12 +77,16 @@ async function runScenarios(pair) {
     }
     // The reference must do what the scenario says, or the scenario tries another rule than named.
     const ops = scenario.blocks.flatMap((block) => block.ops);
-    const wrong = ops.findIndex((op, i) => op.expect !== undefined &&
-      !results[i].some((one) => o.errorName(one) === op.expect));
+    const wrong = ops.findIndex(
+      (op, i) =>
+        op.expect !== undefined && !results[i].some((one) => o.errorName(one) === op.expect),
+    );
     if (wrong >= 0) {
       ++differences;
-      console.log(`FAIL  ${pair.name}: ${scenario.name}: call ${wrong} (${ops[wrong].fn}): ` +
-        `expected ${ops[wrong].expect}, the reference says ${results[wrong].map(o.errorName)}`);
+      console.log(
+        `FAIL  ${pair.name}: ${scenario.name}: call ${wrong} (${ops[wrong].fn}): ` +
+          `expected ${ops[wrong].expect}, the reference says ${results[wrong].map(o.errorName)}`,
+      );
     } else {
       ++passed;
     }
@@ -131,15 +137,20 @@ async function all() {
       const sum = await runRandom(pair, share, Number(options.seed) + 1_000_000 * i);
       total.scenarios += scenariosPassed;
       for (const key of ['sequences', 'calls', 'reverts']) total[key] += sum[key];
-      console.log(`ok    ${name}: ${scenariosPassed} scenarios, ${sum.sequences} random sequences, ` +
-        `${sum.calls} calls of which ${sum.reverts} revert, in ${Math.round((Date.now() - begun) / 1000)} s`);
+      const seconds = Math.round((Date.now() - begun) / 1000);
+      console.log(
+        `ok    ${name}: ${scenariosPassed} scenarios, ${sum.sequences} random sequences, ` +
+          `${sum.calls} calls of which ${sum.reverts} revert, in ${seconds} s`,
+      );
     } finally {
       pair.stop();
     }
     if (differences > 0 && options['stop-at-first']) break;
   }
-  console.log(`${total.scenarios} scenarios and ${total.sequences} random sequences ` +
-    `(${total.calls} calls, ${total.reverts} reverts): ${differences} differences`);
+  console.log(
+    `${total.scenarios} scenarios and ${total.sequences} random sequences ` +
+      `(${total.calls} calls, ${total.reverts} reverts): ${differences} differences`,
+  );
   console.log(`${total.scenarios + total.sequences} passed, ${differences} failed, 0 skipped`);
 }
 

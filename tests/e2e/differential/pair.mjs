@@ -91,13 +91,30 @@ export class Pair {
     writeFileSync(genesis, JSON.stringify(genesisOf(this.it, alloc, start_time)));
     this.ours = new Side('node', await freePort());
     this.theirs = new Side('anvil', await freePort());
-    const anvil = join(dirname(require.resolve('@foundry-rs/anvil-linux-amd64/package.json')),
-      'bin/anvil');
+    const anvil = join(
+      dirname(require.resolve('@foundry-rs/anvil-linux-amd64/package.json')),
+      'bin/anvil',
+    );
     await Promise.all([
-      this.ours.start(this.program,
-        ['dev', '--memory', '--no-mining', '--genesis', genesis, '--port', `${this.ours.port}`]),
-      this.theirs.start(anvil, ['--no-mining', '--quiet', '--accounts', '10', '--timestamp',
-        `${start_time}`, '--port', `${this.theirs.port}`]),
+      this.ours.start(this.program, [
+        'dev',
+        '--memory',
+        '--no-mining',
+        '--genesis',
+        genesis,
+        '--port',
+        `${this.ours.port}`,
+      ]),
+      this.theirs.start(anvil, [
+        '--no-mining',
+        '--quiet',
+        '--accounts',
+        '10',
+        '--timestamp',
+        `${start_time}`,
+        '--port',
+        `${this.theirs.port}`,
+      ]),
     ]);
     await this.both('anvil_setBlockTimestampInterval', [1]);
     await deploy(this.theirs, this.it);
@@ -130,7 +147,8 @@ export class Pair {
   // The state that every sequence starts from.
   async keep() {
     const nonces = await this.theirs.many(
-      actors.map((i) => ['eth_getTransactionCount', [account(i).address, 'latest']]));
+      actors.map((i) => ['eth_getTransactionCount', [account(i).address, 'latest']]),
+    );
     this.nonces = nonces.map(({ result }) => Number(result));
     const block = await this.theirs.one('eth_getBlockByNumber', ['latest', false]);
     this.base = { height: Number(block.number), time: Number(block.timestamp) };
@@ -144,5 +162,7 @@ export class Pair {
     ]);
     if (!a || !b) throw new Error('a snapshot is gone');
     this.snapshots = await this.both('evm_snapshot');
+    // anvil forgets the states of old blocks: the first of a sequence gets one anew.
+    await this.each((side) => side.mine(1));
   }
 }

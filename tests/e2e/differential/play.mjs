@@ -77,7 +77,7 @@ async function rawTransaction(pair, op, nonce, place) {
 // Sends and mines; returns the transactions with their heights, and the heights of blocks.
 async function run(pair, blocks) {
   const nonces = [...pair.nonces];
-  let { height, time } = pair.base;
+  let { height, time } = { height: pair.base.height + 1, time: pair.base.time + 1 };
   const done = [];
   const heights = [];
   for (const block of blocks) {
@@ -98,7 +98,11 @@ async function run(pair, blocks) {
 }
 
 const hex = (number) => `0x${number.toString(16)}`;
-const outcome = ({ result, error }) => (error ? `reverts ${error.data ?? '0x'}` : result);
+// Code 3 is a revert. Anything else is no answer of a contract, and shown as it is.
+const outcome = ({ result, error }) => {
+  if (!error) return result;
+  return error.code === 3 ? `reverts ${error.data ?? '0x'}` : `fails ${JSON.stringify(error)}`;
+};
 
 function receiptsOf(answer) {
   return (answer.result ?? [])
@@ -119,7 +123,8 @@ function differ(what, ours, theirs, more = {}) {
 function compareReceipts(height, ours, theirs, done) {
   const [a, b] = [receiptsOf(ours), receiptsOf(theirs)];
   for (let i = 0; i < Math.max(a.length, b.length); ++i) {
-    if (a[i]?.hash !== b[i]?.hash) return differ(`order in block ${height}`, a[i]?.hash, b[i]?.hash);
+    if (a[i]?.hash !== b[i]?.hash)
+      return differ(`order in block ${height}`, a[i]?.hash, b[i]?.hash);
     const { op } = done.find((one) => one.hash === a[i].hash);
     if (a[i].status !== b[i].status)
       return differ(`status in block ${height}`, a[i].status, b[i].status, { op });
@@ -131,7 +136,8 @@ function compareReceipts(height, ours, theirs, done) {
 }
 
 const aggregate = parseAbi([
-  'function aggregate3((address target, bool allowFailure, bytes callData)[] calls) payable returns ((bool,bytes)[])',
+  'struct Call { address target; bool allowFailure; bytes callData; }',
+  'function aggregate3(Call[] calls) payable returns ((bool,bytes)[])',
 ]);
 
 // One call that asks many views; each may fail.
@@ -149,7 +155,8 @@ async function firstView(pair, views, height) {
   for (const view of views) {
     const { data } = ask([view], height)[1][0];
     const [a, b] = await pair.each((side) =>
-      side.many([['eth_call', [{ to: multicall, data }, hex(height)]]]));
+      side.many([['eth_call', [{ to: multicall, data }, hex(height)]]]),
+    );
     if (outcome(a[0]) !== outcome(b[0])) return view;
   }
   return null;
@@ -166,15 +173,19 @@ async function compareCalls(pair, done, failed) {
     ...done.map((one) => [one, hex(one.height - 1)]),
     ...failed.map((one) => [one, hex(one.height)]),
   ];
-  const answers = await readBoth(pair, asked.map(([one, at]) =>
-    ['eth_call', [{ ...one.call, gas: hex(gas) }, at]]));
+  const answers = await readBoth(
+    pair,
+    asked.map(([one, at]) => ['eth_call', [{ ...one.call, gas: hex(gas) }, at]]),
+  );
   // Another transaction of the block may have changed the reason: both are kept.
   const reasons = new Map(done.map((one, i) => [one.hash, [outcome(answers[i][2])]]));
   for (const [i, [, a, b]] of answers.entries()) {
     const [one, at] = asked[i];
     if (i >= done.length) reasons.get(one.hash).push(outcome(b));
     if (outcome(a) !== outcome(b))
-      return { difference: differ(`eth_call at ${Number(at)}`, outcome(a), outcome(b), { op: one.op }) };
+      return {
+        difference: differ(`eth_call at ${Number(at)}`, outcome(a), outcome(b), { op: one.op }),
+      };
   }
   return { reasons };
 }
@@ -213,13 +224,13 @@ export async function play(pair, blocks, proposals) {
     for (const one of receiptsOf(reads[i][2])) status.set(one.hash, one.status);
   const failed = done.filter((one) => status.get(one.hash) === '0x0');
   const missing = done.find((one) => !status.has(one.hash));
-  if (missing) return { difference: differ('a transaction is in no block', '', '', { op: missing.op }) };
+  if (missing)
+    return { difference: differ('a transaction is in no block', '', '', { op: missing.op }) };
   const { difference, reasons } = await compareCalls(pair, done, failed);
   if (difference) return { difference };
   return {
     difference: null,
-    results: done.map((one) =>
-      status.get(one.hash) === '0x1' ? ['ok'] : reasons.get(one.hash)),
+    results: done.map((one) => (status.get(one.hash) === '0x1' ? ['ok'] : reasons.get(one.hash))),
     failed: failed.length,
   };
 }

@@ -14,8 +14,12 @@ const ids = new WeakMap();
 export function proposalId(proposal) {
   if (!ids.has(proposal)) {
     const { targets, values, calldatas } = proposal;
-    const encoded = encodeAbiParameters(id_types, [targets, values.map(BigInt), calldatas,
-      descriptionHash(proposal)]);
+    const encoded = encodeAbiParameters(id_types, [
+      targets,
+      values.map(BigInt),
+      calldatas,
+      descriptionHash(proposal),
+    ]);
     ids.set(proposal, BigInt(keccak256(encoded)).toString());
   }
   return ids.get(proposal);
@@ -30,7 +34,8 @@ export function timelockSalt(proposal) {
 export function operationId({ targets, values, calldatas, ...rest }) {
   const salt = timelockSalt({ targets, values, calldatas, ...rest });
   return keccak256(
-    encodeAbiParameters(operation_types, [targets, values.map(BigInt), calldatas, zero, salt]));
+    encodeAbiParameters(operation_types, [targets, values.map(BigInt), calldatas, zero, salt]),
+  );
 }
 
 export function proposal(targets, values, calldatas, description) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Random sequences from a seed. A sequence is drawn whole before it is played, so that leaving out a
-// part of it leaves the rest as it was. Proposals are few and steps follow their life, so that most
-// calls come to something; every kind of call is made by the wrong account, at the wrong time and
-// with bad arguments too.
+// Random sequences from a seed. A sequence is drawn whole before it is played, so that leaving out
+// a part of it leaves the rest as it was. Proposals are few and steps follow their life, so that
+// most calls come to something; every kind of call is made by the wrong account, at the wrong time
+// and with bad arguments too.
 import * as o from './ops.mjs';
 
 export class Draw {
@@ -43,13 +43,31 @@ const target = (d) => {
 const support = (d) => d.from([0, 1, 1, 1, 1, 2, 2, 3, 254]);
 const reason = (d) => d.from(['', 'because', 'ünïcode ☂', 'x'.repeat(70)]);
 const tampering = (d) =>
-  d.chance(0.7) ? {} : d.from([{ nonce: 1 }, { tamper: 'short' }, { tamper: 'high s' },
-    { tamper: 'v' }, { tamper: 'r' }, { chainId: 1 }]);
+  d.chance(0.7)
+    ? {}
+    : d.from([
+        { nonce: 1 },
+        { tamper: 'short' },
+        { tamper: 'high s' },
+        { tamper: 'v' },
+        { tamper: 'r' },
+        { chainId: 1 },
+      ]);
 
 function params(d) {
-  return d.from(['0x', '0x', '0x01', '0x06', o.split(1, 2, 3), o.split(0, 20, 0), o.split(0, 0, 0),
-    o.split(10, 250, 10), o.split(0, 500, 0), o.split(2n ** 128n - 1n, 1, 1),
-    `${o.split(1, 1, 1)}00`]);
+  return d.from([
+    '0x',
+    '0x',
+    '0x01',
+    '0x06',
+    o.split(1, 2, 3),
+    o.split(0, 20, 0),
+    o.split(0, 0, 0),
+    o.split(10, 250, 10),
+    o.split(0, 500, 0),
+    o.split(2n ** 128n - 1n, 1, 1),
+    `${o.split(1, 1, 1)}00`,
+  ]);
 }
 
 function payload(d) {
@@ -75,10 +93,24 @@ function payload(d) {
 
 function plan(d, number) {
   const list = Array.from({ length: d.from([1, 1, 1, 2, 3]) }, () => payload(d));
-  const suffix = d.from(['', '', '', '', `#proposer=${o.who(actor(d))}`, '#proposer=0x12',
-    `#proposer=${o.who(actor(d)).toLowerCase()}`, `#proposer=${o.who(1).slice(0, -1)}g`]);
+  const suffix = d.from([
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    `#proposer=${o.who(actor(d))}`,
+    '#proposer=0x12',
+    `#proposer=${o.who(actor(d)).toLowerCase()}`,
+    `#proposer=${o.who(1).slice(0, -1)}g`,
+  ]);
   const made = o.calls(list, `proposal ${number} ${suffix}`);
-  if (d.chance(0.06)) made.values = made.values.slice(1);
+  if (d.chance(0.03)) made.values = made.values.slice(1);
   return made;
 }
 
@@ -100,33 +132,64 @@ function tokenOp(d) {
   ])();
 }
 
-function voteOp(d, p) {
-  const by = actor(d);
+// Votes of the composition at hand, and now and then one of another.
+function voteOp(d, it, p) {
+  const by = d.from([0, 1, 1, 2, 2, 3, 3, 4, 4, 5]);
   const signer = actor(d);
-  return d.from([
+  const plain = [
+    () => o.vote(by, p, d.from([0, 1, 1, 2])),
     () => o.vote(by, p, support(d)),
-    () => o.vote(by, p, 1),
-    () => o.vote(by, p, 1),
     () => o.voteWithReason(by, p, support(d), reason(d)),
-    () => o.voteWithParams(by, p, d.from([0, 1, 2, 255, 255, 255]), reason(d), params(d)),
-    () => o.voteWithParams(by, p, 255, '', o.split(d.below(60), d.below(60), d.below(60))),
     () => o.voteBySig(by, signer, p, support(d), tampering(d)),
-    () => o.voteWithParamsBySig(by, signer, p, d.from([0, 1, 2, 255]), reason(d), params(d),
-      tampering(d)),
+    () => o.voteWithParams(by, p, d.from([0, 1, 2]), reason(d), d.from(['0x', params(d)])),
+    () =>
+      o.voteWithParamsBySig(
+        by,
+        signer,
+        p,
+        d.from([0, 1, 2, 255]),
+        reason(d),
+        params(d),
+        tampering(d),
+      ),
+  ];
+  const parts = () => o.split(d.below(60), d.below(60), d.below(60));
+  const fractional = [
+    () => o.voteWithParams(by, p, 255, reason(d), params(d)),
+    () => o.voteWithParams(by, p, 255, '', parts()),
+    () => o.voteWithParams(by, p, 255, '', parts()),
+    () => o.voteWithParamsBySig(by, signer, p, 255, '', parts(), tampering(d)),
+  ];
+  const overriding = [
     () => o.override(by, p, support(d), reason(d)),
     () => o.override(by, p, d.below(3)),
+    () => o.override(by, p, d.below(3)),
     () => o.overrideBySig(by, signer, p, support(d), reason(d), tampering(d)),
-  ])();
+  ];
+  const own = { fractional, overridable: overriding }[it.counting] ?? plain;
+  if (d.chance(0.04)) return d.from([...fractional, ...overriding])();
+  return d.from(d.chance(0.5) ? own : plain)();
 }
 
-function lifeOp(d, p) {
+function lifeOp(d, p, stage) {
   const by = actor(d);
   const value = d.from([0, 0, 0, 5]);
+  const fitting = [
+    [() => o.propose(d.from([0, 1, 2]), p)],
+    [() => o.cancel(d.from([0, 0, 1, 4]), p)],
+    [() => o.cancel(d.from([0, 4, 4]), p)],
+    [() => o.queue(by, p), () => o.cancel(d.from([0, 4, 4]), p)],
+    [() => o.queue(by, p)],
+    [
+      () => o.execute(d.from([1, 1, 2]), p, value),
+      () => o.executeBatch(1, p, value),
+      () => o.cancel(d.from([0, 4, 4]), p),
+    ],
+  ][Math.min(stage, 5)];
+  if (d.chance(0.6)) return d.from(fitting)();
   return d.from([
     () => o.propose(by, p),
     () => o.queue(by, p),
-    () => o.queue(by, p),
-    () => o.execute(by, p, value),
     () => o.execute(by, p, value),
     () => o.cancel(by, p),
     () => o.executeBatch(by, p, value),
@@ -146,23 +209,35 @@ function oddOp(d, p) {
     () => o.timelock(by, 'grantRole(bytes32,address)', [o.zero, o.who(by)]),
     () => o.timelock(by, 'renounceRole(bytes32,address)', [o.zero, o.who(actor(d))]),
     () => o.scheduleBatch(by, p),
-    () => o.governor(by, 'onERC721Received(address,address,uint256,bytes)',
-      [o.stranger, o.stranger, 1, '0x']),
+    () =>
+      o.governor(by, 'onERC721Received(address,address,uint256,bytes)', [
+        o.stranger,
+        o.stranger,
+        1,
+        '0x',
+      ]),
     () => ({ ...good, value: '1' }),
     () => ({ by, to: 'governor', data: `0x56781388${'00'.repeat(d.from([0, 31, 63]))}` }),
     () => ({ by, to: 'governor', data: `0x56781388${'00'.repeat(32)}${'11'.repeat(32)}` }),
-    () => ({ by, to: 'token', data: d.from(['0xdeadbeef', '0x5c19a95c', `0x5c19a95c${'ff'.repeat(32)}`]) }),
+    () => ({
+      by,
+      to: 'token',
+      data: d.from(['0xdeadbeef', '0x5c19a95c', `0x5c19a95c${'ff'.repeat(32)}`]),
+    }),
     () => ({ by, to: 'timelock', data: '0x12' }),
   ])();
 }
 
-function anyOp(d, proposals) {
-  const p = d.from(proposals);
+// `stages` says how far each proposal has been led.
+function anyOp(d, it, proposals, stages) {
+  const open = proposals.filter((_, i) => stages[i] >= 2 && stages[i] <= 4);
+  const which = d.below(proposals.length);
   const roll = d.next();
-  if (roll < 0.27) return tokenOp(d);
-  if (roll < 0.62) return voteOp(d, p);
-  if (roll < 0.92) return lifeOp(d, p);
-  return oddOp(d, p);
+  if (roll < 0.3) return tokenOp(d);
+  if (roll < 0.4) return voteOp(d, it, proposals[which]);
+  if (roll < 0.68) return open.length > 0 ? voteOp(d, it, d.from(open)) : tokenOp(d);
+  if (roll < 0.94) return lifeOp(d, proposals[which], stages[which]);
+  return oddOp(d, proposals[which]);
 }
 
 // Steps that follow a proposal to its end, with anything else in between.
@@ -170,13 +245,16 @@ function lead(d, it, p, stage) {
   const wait = it.delay + 1;
   const rest = it.period + d.from([-1, 0, 0, 1, it.extension]);
   return [
-    () => [1, [o.propose(d.from([0, 1, 2]), p)]],
-    () => [wait + d.from([-1, 0, 0, 0, 1]), [voteOp(d, p)]],
-    () => [1, [o.vote(d.from([0, 1]), p, 1), voteOp(d, p)]],
-    () => [Math.max(1, rest - 1), [voteOp(d, p)]],
+    () => [1, [o.propose(d.from([0, 0, 1, 2]), p)]],
+    () => [wait + d.from([-1, 0, 0, 0, 1]), [voteOp(d, it, p)]],
+    () => [1, [o.vote(d.from([0, 1]), p, 1), voteOp(d, it, p)]],
+    () => [Math.max(1, rest - 1), [voteOp(d, it, p)]],
     () => [d.from([1, 1, 2, 3]), [o.queue(actor(d), p)]],
-    () => [d.from([1, 2, it.minDelay, it.minDelay]), [o.execute(d.from([1, 1, 2]), p, d.from([0, 0, 5]))]],
-    () => [1, [lifeOp(d, p)]],
+    () => [
+      d.from([1, 2, it.minDelay, it.minDelay]),
+      [o.execute(d.from([1, 1, 2]), p, d.from([0, 0, 5]))],
+    ],
+    () => [1, [lifeOp(d, p, stage)]],
   ][Math.min(stage, 6)]();
 }
 
@@ -190,8 +268,8 @@ export function sequence(it, seed) {
     const which = d.below(proposals.length);
     const [ticks, ops] = d.chance(0.75)
       ? lead(d, it, proposals[which], stages[which]++)
-      : [d.from([1, 1, 2, it.period]), [anyOp(d, proposals)]];
-    while (ops.length < 4 && d.chance(0.45)) ops.push(anyOp(d, proposals));
+      : [d.from([1, 1, 2, it.period]), [anyOp(d, it, proposals, stages)]];
+    while (ops.length < 4 && d.chance(0.45)) ops.push(anyOp(d, it, proposals, stages));
     blocks.push({ ticks, seconds: d.from([1, 1, 1, 2, it.minDelay]), ops });
   }
   return { proposals, blocks };

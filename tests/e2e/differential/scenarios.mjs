@@ -31,7 +31,6 @@ class Script {
   }
 }
 
-
 // The scenarios of one composition.
 export function scenarios(composition, it) {
   const made = [];

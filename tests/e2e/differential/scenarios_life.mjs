@@ -29,11 +29,21 @@ function edges(add) {
     const [enough, short, tie, abstained] = [plain(), plain(), plain(), plain()];
     s.block(1, ok(o.delegate(5, 5)));
     opened(s, enough, short, tie, abstained);
-    s.block(it.delay + 1, ok(o.vote(3, enough, 1)), ok(o.vote(4, short, 1)),
-      ok(o.vote(3, tie, 1)), ok(o.vote(4, tie, 0)));
+    s.block(
+      it.delay + 1,
+      ok(o.vote(3, enough, 1)),
+      ok(o.vote(4, short, 1)),
+      ok(o.vote(3, tie, 1)),
+      ok(o.vote(4, tie, 0)),
+    );
     s.block(1, ok(o.vote(5, tie, 0)), ok(o.vote(4, abstained, 2)), ok(o.vote(5, abstained, 1)));
-    s.block(it.period + it.extension, ok(o.queue(5, enough)), no(o.queue(5, short), State),
-      no(o.queue(5, tie), State), ok(o.queue(5, abstained)));
+    s.block(
+      it.period + it.extension,
+      ok(o.queue(5, enough)),
+      no(o.queue(5, short), State),
+      no(o.queue(5, tie), State),
+      ok(o.queue(5, abstained)),
+    );
   });
   add('a lower quorum does not revive what was defeated', 'all', (s, it) => {
     const [old, change] = [plain(), changing('updateQuorumNumerator(uint256)', [3])];
@@ -48,9 +58,11 @@ function edges(add) {
     s.block(it.period + it.extension, ok(o.queue(0, next)), no(o.queue(0, old), State));
   });
   add('new delays and periods are for later proposals', 'all', (s, it) => {
-    const list = [['governor', 'setVotingDelay(uint48)', [4]],
+    const list = [
+      ['governor', 'setVotingDelay(uint48)', [4]],
       ['governor', 'setVotingPeriod(uint32)', [12]],
-      ['governor', 'setLateQuorumVoteExtension(uint48)', [12]]];
+      ['governor', 'setLateQuorumVoteExtension(uint48)', [12]],
+    ];
     const change = o.calls(list, 'slower');
     done(s, it, change);
     const next = plain();
@@ -66,18 +78,31 @@ function proposing(add) {
   add('an id is taken for ever', 'all', (s, it) => {
     const [kept, canceled] = [plain(), plain()];
     opened(s, kept, canceled);
-    s.block(1, no(o.propose(1, kept), State), ok(o.cancel(0, canceled)),
-      no(o.propose(0, canceled), State));
+    s.block(
+      1,
+      no(o.propose(1, kept), State),
+      ok(o.cancel(0, canceled)),
+      no(o.propose(0, canceled), State),
+    );
     s.block(it.delay, no(o.propose(0, kept), State));
   });
   add('lengths', 'all', (s) => {
     const Length = 'GovernorInvalidProposalLength';
-    const whole = o.calls([[o.stranger, '0x'], ['token', '0x']], 'lengths');
+    const whole = o.calls(
+      [
+        [o.stranger, '0x'],
+        ['token', '0x'],
+      ],
+      'lengths',
+    );
     const some = (changes) => ({ ...whole, ...changes });
-    s.block(1, no(o.propose(0, some({ targets: [] })), Length),
+    s.block(
+      1,
+      no(o.propose(0, some({ targets: [] })), Length),
       no(o.propose(0, some({ values: ['0'] })), Length),
       no(o.propose(0, some({ calldatas: ['0x', '0x', '0x'] })), Length),
-      no(o.propose(0, some({ targets: [], values: [], calldatas: [] })), Length));
+      no(o.propose(0, some({ targets: [], values: [], calldatas: [] })), Length),
+    );
   });
   add('a description may name its proposer', 'all', (s) => {
     const Restricted = 'GovernorRestrictedProposer';
@@ -85,26 +110,46 @@ function proposing(add) {
     const lower = `low #proposer=${account(0).address.toLowerCase()}`;
     const shout = `loud #proposer=0x${account(0).address.slice(2).toUpperCase()}`;
     const bare = `#proposer=${account(1).address}`;
-    s.block(1, no(o.propose(1, plain(mine)), Restricted), ok(o.propose(0, plain(mine))),
-      no(o.propose(1, plain(lower)), Restricted), ok(o.propose(0, plain(lower))));
-    s.block(1, ok(o.propose(0, plain(shout))), no(o.propose(0, plain(bare)), Restricted),
-      ok(o.propose(1, plain(bare))), ok(o.propose(1, plain(`${mine} `))));
-    s.block(1, ok(o.propose(1, plain(mine.slice(0, -1)))),
+    s.block(
+      1,
+      no(o.propose(1, plain(mine)), Restricted),
+      ok(o.propose(0, plain(mine))),
+      no(o.propose(1, plain(lower)), Restricted),
+      ok(o.propose(0, plain(lower))),
+    );
+    s.block(
+      1,
+      ok(o.propose(0, plain(shout))),
+      no(o.propose(0, plain(bare)), Restricted),
+      ok(o.propose(1, plain(bare))),
+      ok(o.propose(1, plain(`${mine} `))),
+    );
+    s.block(
+      1,
+      ok(o.propose(1, plain(mine.slice(0, -1)))),
       ok(o.propose(1, plain(`${mine.slice(0, -1)}g`))),
       ok(o.propose(1, plain(mine.replace('#p', '#P')))),
-      ok(o.propose(1, plain(mine.replace('0x', '0X')))));
+      ok(o.propose(1, plain(mine.replace('0x', '0X')))),
+    );
     s.block(1, ok(o.propose(0, plain(''))), ok(o.propose(1, plain(mine.replace('0x', '00')))));
   });
   add('the threshold is met one tick before', 'all', (s, it) => {
     done(s, it, changing('setProposalThreshold(uint256)', [40]));
     const Few = 'GovernorInsufficientProposerVotes';
-    s.block(1, ok(o.propose(3, plain())), no(o.propose(4, plain()), Few),
-      no(o.propose(5, plain()), Few));
+    s.block(
+      1,
+      ok(o.propose(3, plain())),
+      no(o.propose(4, plain()), Few),
+      no(o.propose(5, plain()), Few),
+    );
     s.block(1, ok(o.transfer(0, 4, 1)), no(o.propose(4, plain()), Few));
     s.block(1, ok(o.propose(4, plain())), ok(o.transfer(3, 5, 1)), ok(o.propose(3, plain())));
     s.block(1, no(o.propose(3, plain()), Few));
-    s.block(1, no(o.propose(4, { ...plain(), targets: [] }), 'GovernorInvalidProposalLength'),
-      no(o.propose(5, { ...plain(), targets: [] }), Few));
+    s.block(
+      1,
+      no(o.propose(4, { ...plain(), targets: [] }), 'GovernorInvalidProposalLength'),
+      no(o.propose(5, { ...plain(), targets: [] }), Few),
+    );
   });
   add('a proposal may propose', 'all', (s, it) => {
     const inner = plain('inner');
@@ -125,15 +170,27 @@ function cancelling(add) {
     s.block(it.period, no(o.cancel(0, q), Unable));
   });
   add('an operation cancelled in the timelock is a cancelled proposal', 'all', (s, it) => {
-    const list = [['timelock', 'grantRole(bytes32,address)',
-      ['0xfd643c72710c63c0180259aba6b2d05451e3591a24e58b62239378085726f783', o.who(2)]]];
+    const list = [
+      [
+        'timelock',
+        'grantRole(bytes32,address)',
+        ['0xfd643c72710c63c0180259aba6b2d05451e3591a24e58b62239378085726f783', o.who(2)],
+      ],
+    ];
     done(s, it, o.calls(list, 'a canceller'));
     const p = plain();
     queued(s, it, p);
-    s.block(1, no(o.cancelOperation(0, p), 'AccessControlUnauthorizedAccount'),
-      ok(o.cancelOperation(2, p)));
-    s.after(it.minDelay, no(o.execute(1, p), State), no(o.queue(1, p), State),
-      no(o.cancelOperation(2, p), 'TimelockUnexpectedOperationState'));
+    s.block(
+      1,
+      no(o.cancelOperation(0, p), 'AccessControlUnauthorizedAccount'),
+      ok(o.cancelOperation(2, p)),
+    );
+    s.after(
+      it.minDelay,
+      no(o.execute(1, p), State),
+      no(o.queue(1, p), State),
+      no(o.cancelOperation(2, p), 'TimelockUnexpectedOperationState'),
+    );
   });
 }
 
@@ -146,24 +203,36 @@ function executing(add) {
   add('the executor role', ['time'], (s, it) => {
     const p = plain();
     queued(s, it, p);
-    s.after(it.minDelay, no(o.executeBatch(0, p), 'AccessControlUnauthorizedAccount'),
-      ok(o.executeBatch(1, p)));
+    s.after(
+      it.minDelay,
+      no(o.executeBatch(0, p), 'AccessControlUnauthorizedAccount'),
+      ok(o.executeBatch(1, p)),
+    );
   });
   add('a failing action is undone and stays queued', 'all', (s, it) => {
-    const list = [['governor', 'setVotingDelay(uint48)', [3]],
-      ['governor', 'setVotingPeriod(uint32)', [0]]];
+    const list = [
+      ['governor', 'setVotingDelay(uint48)', [3]],
+      ['governor', 'setVotingPeriod(uint32)', [0]],
+    ];
     const [p, empty] = [o.calls(list, 'half'), o.calls([['governor', '0xdeadbeef']], 'nothing')];
     queued(s, it, p, empty);
-    s.after(it.minDelay, no(o.execute(1, p), 'GovernorInvalidVotingPeriod'),
-      no(o.execute(1, empty), 'FailedCall'));
+    s.after(
+      it.minDelay,
+      no(o.execute(1, p), 'GovernorInvalidVotingPeriod'),
+      no(o.execute(1, empty), 'FailedCall'),
+    );
     s.after(50, no(o.execute(1, p), 'GovernorInvalidVotingPeriod'));
   });
   add('bounds of the settings', 'all', (s, it) => {
     const wrong = [
-      [changing('updateQuorumNumerator(uint256)', [101]),
-        it.superQuorum ? 'GovernorInvalidQuorumTooLarge' : 'GovernorInvalidQuorumFraction'],
-      [changing('setLateQuorumVoteExtension(uint48)', [it.period + 1]),
-        'GovernorPreventLateQuorumVoteExtensionTooLarge'],
+      [
+        changing('updateQuorumNumerator(uint256)', [101]),
+        it.superQuorum ? 'GovernorInvalidQuorumTooLarge' : 'GovernorInvalidQuorumFraction',
+      ],
+      [
+        changing('setLateQuorumVoteExtension(uint48)', [it.period + 1]),
+        'GovernorPreventLateQuorumVoteExtensionTooLarge',
+      ],
       [changing('setVotingPeriod(uint32)', [0]), 'GovernorInvalidVotingPeriod'],
     ];
     queued(s, it, ...wrong.map(([p]) => p));
@@ -177,12 +246,19 @@ function executing(add) {
     const Only = 'GovernorOnlyExecutor';
     const direct = changing('setVotingDelay(uint48)', [2]);
     queued(s, it, direct);
-    s.after(it.minDelay, no(o.executeBatch(1, direct), 'Panic 49'),
+    s.after(
+      it.minDelay,
+      no(o.executeBatch(1, direct), 'Panic 49'),
       no(o.governor(0, 'setVotingDelay(uint48)', [2]), Only),
-      no(o.governor(0, 'setVotingPeriod(uint32)', [0]), Only));
-    s.block(1, no(o.governor(0, 'relay(address,uint256,bytes)', [o.stranger, 0, '0x']), Only),
+      no(o.governor(0, 'setVotingPeriod(uint32)', [0]), Only),
+    );
+    s.block(
+      1,
+      no(o.governor(0, 'relay(address,uint256,bytes)', [o.stranger, 0, '0x']), Only),
       no(o.governor(0, 'updateTimelock(address)', [o.who(0)]), Only),
-      no(o.governor(0, 'updateQuorumNumerator(uint256)', [101]), Only), ok(o.execute(1, direct)));
+      no(o.governor(0, 'updateQuorumNumerator(uint256)', [101]), Only),
+      ok(o.execute(1, direct)),
+    );
   });
   add('values, payments and relays', 'all', (s, it) => {
     const pay = o.calls([[o.stranger, '0x', [], 7]], 'pay');
@@ -191,8 +267,12 @@ function executing(add) {
     const wrapped = o.calls([['token', 'depositFor(address)', [o.who(5)], 9]], 'wrap');
     queued(s, it, pay, relay, failing, wrapped);
     s.after(it.minDelay, no(o.execute(1, pay), 'FailedCall'));
-    s.block(1, ok(o.execute(1, pay, 7)), ok(o.execute(1, relay)),
-      no(o.execute(1, failing), 'FailedCall'));
+    s.block(
+      1,
+      ok(o.execute(1, pay, 7)),
+      ok(o.execute(1, relay)),
+      no(o.execute(1, failing), 'FailedCall'),
+    );
     s.block(1, ok(o.execute(1, wrapped, 9)));
   });
   add('the timelock is another', 'all', (s, it) => {
@@ -207,27 +287,44 @@ function timelockCalls(add) {
   add('roles of the timelock', 'all', (s) => {
     const p = plain();
     const Denied = 'AccessControlUnauthorizedAccount';
-    s.block(1, no(o.scheduleBatch(0, p), Denied),
+    s.block(
+      1,
+      no(o.scheduleBatch(0, p), Denied),
       no(o.cancelOperation(0, p), Denied),
       no(o.timelock(0, 'updateDelay(uint256)', [0]), 'TimelockUnauthorizedCaller'),
-      no(o.timelock(0, 'grantRole(bytes32,address)', [o.zero, o.who(0)]), Denied));
-    s.block(1, no(o.timelock(0, 'renounceRole(bytes32,address)', [o.zero, o.who(1)]),
-      'AccessControlBadConfirmation'),
-      ok(o.timelock(0, 'renounceRole(bytes32,address)', [o.zero, o.who(0)])));
+      no(o.timelock(0, 'grantRole(bytes32,address)', [o.zero, o.who(0)]), Denied),
+    );
+    s.block(
+      1,
+      no(
+        o.timelock(0, 'renounceRole(bytes32,address)', [o.zero, o.who(1)]),
+        'AccessControlBadConfirmation',
+      ),
+      ok(o.timelock(0, 'renounceRole(bytes32,address)', [o.zero, o.who(0)])),
+    );
   });
   add('operations of another proposer', 'all', (s, it) => {
     const role = '0xb09aa5aeb3702cfd50b6b62bc4532604938f21248a27a1d5ca736082b6819cc1';
-    const list = [['timelock', 'grantRole(bytes32,address)', [role, o.who(2)]],
-      ['timelock', 'updateDelay(uint256)', [5]]];
+    const list = [
+      ['timelock', 'grantRole(bytes32,address)', [role, o.who(2)]],
+      ['timelock', 'updateDelay(uint256)', [5]],
+    ];
     done(s, it, o.calls(list, 'a proposer'));
     const p = plain();
     s.knows(p);
-    s.block(1, no(o.scheduleBatch(2, p, 4), 'TimelockInsufficientDelay'),
+    s.block(
+      1,
+      no(o.scheduleBatch(2, p, 4), 'TimelockInsufficientDelay'),
       ok(o.scheduleBatch(2, p, 5)),
       no(o.scheduleBatch(2, p, 5), 'TimelockUnexpectedOperationState'),
-      no(o.scheduleBatch(2, { ...p, values: [] }), 'TimelockInvalidOperationLength'));
+      no(o.scheduleBatch(2, { ...p, values: [] }), 'TimelockInvalidOperationLength'),
+    );
     s.after(4, no(o.executeBatch(1, p), 'TimelockUnexpectedOperationState'));
-    s.after(1, ok(o.executeBatch(1, p)), no(o.executeBatch(1, p), 'TimelockUnexpectedOperationState'));
+    s.after(
+      1,
+      ok(o.executeBatch(1, p)),
+      no(o.executeBatch(1, p), 'TimelockUnexpectedOperationState'),
+    );
   });
   add('a queued operation squatted in the timelock', 'all', (s, it) => {
     const role = '0xb09aa5aeb3702cfd50b6b62bc4532604938f21248a27a1d5ca736082b6819cc1';

@@ -15,29 +15,46 @@ function ballots(add) {
     const p = plain();
     opened(s, p);
     s.block(it.delay + 1, no(o.vote(0, p, 3), Type));
-    s.block(1, ok(o.vote(0, p, 0)), no(o.vote(0, p, 1), Already),
-      no(o.vote(0, p, 9), it.counting === 'overridable' ? Type : Already));
+    s.block(
+      1,
+      ok(o.vote(0, p, 0)),
+      no(o.vote(0, p, 1), Already),
+      no(o.vote(0, p, 9), it.counting === 'overridable' ? Type : Already),
+    );
     s.block(1, ok(o.voteWithReason(1, p, 1, 'for a reason')), ok(o.vote(3, p, 2)));
   });
   add('a vote of no weight', 'all', (s, it) => {
     const p = plain();
     opened(s, p);
     const none = (op) => (it.counting === 'fractional' ? no(op, Already) : ok(op));
-    s.block(it.delay + 1, none(o.vote(5, p, 1)), none(o.vote(2, p, 0)), no(o.vote(5, p, 1), Already));
+    s.block(
+      it.delay + 1,
+      none(o.vote(5, p, 1)),
+      none(o.vote(2, p, 0)),
+      no(o.vote(5, p, 1), Already),
+    );
   });
   add('the weight is that of the snapshot', 'all', (s, it) => {
     const p = plain();
     opened(s, p);
     s.block(it.delay, ok(o.transfer(3, 4, 10)));
     s.block(1, ok(o.transfer(4, 3, 49)), ok(o.vote(4, p, 1)), ok(o.vote(3, p, 1)));
-    s.block(1, ok(o.delegate(2, 2)), it.counting === 'fractional'
-      ? no(o.vote(2, p, 1), Already) : ok(o.vote(2, p, 1)), ok(o.vote(1, p, 0)));
+    s.block(
+      1,
+      ok(o.delegate(2, 2)),
+      it.counting === 'fractional' ? no(o.vote(2, p, 1), Already) : ok(o.vote(2, p, 1)),
+      ok(o.vote(1, p, 0)),
+    );
   });
   add('params choose the event', ['base', 'time', 'overridable'], (s, it) => {
     const p = plain();
     opened(s, p);
-    s.block(it.delay + 1, ok(o.voteWithParams(0, p, 1, 'r', '0x')),
-      ok(o.voteWithParams(1, p, 1, 'r', '0x1234')), no(o.voteWithParams(3, p, 255, '', o.split(1, 1, 1)), Type));
+    s.block(
+      it.delay + 1,
+      ok(o.voteWithParams(0, p, 1, 'r', '0x')),
+      ok(o.voteWithParams(1, p, 1, 'r', '0x1234')),
+      no(o.voteWithParams(3, p, 255, '', o.split(1, 1, 1)), Type),
+    );
   });
 }
 
@@ -46,23 +63,45 @@ function signatures(add) {
     const [p, q] = [plain(), plain()];
     opened(s, p, q);
     s.block(it.delay + 1, ok(o.voteBySig(2, 1, p, 1)));
-    s.block(1, no(o.voteBySig(2, 1, p, 1), Already), no(o.voteBySig(2, 1, q, 1, { nonce: -1 }), Signature));
+    s.block(
+      1,
+      no(o.voteBySig(2, 1, p, 1), Already),
+      no(o.voteBySig(2, 1, q, 1, { nonce: -1 }), Signature),
+    );
     s.block(1, ok(o.voteBySig(2, 1, q, 0)));
   });
   add('what makes a signature invalid', 'all', (s, it) => {
     const p = plain();
     opened(s, p);
-    const bad = [{ nonce: 1 }, { tamper: 'short' }, { tamper: 'high s' }, { tamper: 'v' },
-      { chainId: 1 }, { voter: 1 }, { voter: modules.token }, { signed: 0 }];
-    s.block(it.delay + 1, ...bad.slice(0, 4).map((more) => no(o.voteBySig(2, 0, p, 1, more), Signature)));
+    const bad = [
+      { nonce: 1 },
+      { tamper: 'short' },
+      { tamper: 'high s' },
+      { tamper: 'v' },
+      { chainId: 1 },
+      { voter: 1 },
+      { voter: modules.token },
+      { signed: 0 },
+    ];
+    s.block(
+      it.delay + 1,
+      ...bad.slice(0, 4).map((more) => no(o.voteBySig(2, 0, p, 1, more), Signature)),
+    );
     s.block(1, ...bad.slice(4).map((more) => no(o.voteBySig(2, 0, p, 1, more), Signature)));
-    s.block(1, no(o.voteBySig(2, 0, p, 1, { voter: o.nobody }), Signature), ok(o.voteBySig(2, 0, p, 1)));
+    s.block(
+      1,
+      no(o.voteBySig(2, 0, p, 1, { voter: o.nobody }), Signature),
+      ok(o.voteBySig(2, 0, p, 1)),
+    );
   });
   add('a signature is checked before the proposal', 'all', (s) => {
     const p = plain();
     s.knows(p);
-    s.block(1, no(o.voteBySig(2, 0, p, 1, { tamper: 'v' }), Signature),
-      no(o.voteBySig(2, 0, p, 1), 'GovernorNonexistentProposal'));
+    s.block(
+      1,
+      no(o.voteBySig(2, 0, p, 1, { tamper: 'v' }), Signature),
+      no(o.voteBySig(2, 0, p, 1), 'GovernorNonexistentProposal'),
+    );
     s.block(1, no(o.voteBySig(2, 0, p, 1), 'GovernorNonexistentProposal'));
   });
   add('an extended ballot signs its reason and params', 'all', (s, it) => {
@@ -70,8 +109,11 @@ function signatures(add) {
     const params = it.counting === 'fractional' ? o.split(1, 2, 3) : '0xabcd';
     const support = it.counting === 'fractional' ? 255 : 1;
     opened(s, p);
-    s.block(it.delay + 1, no(o.voteWithParamsBySig(2, 0, p, support, 'a', params, { signed: 'b' }), Signature),
-      ok(o.voteWithParamsBySig(2, 0, p, support, 'a', params)));
+    s.block(
+      it.delay + 1,
+      no(o.voteWithParamsBySig(2, 0, p, support, 'a', params, { signed: 'b' }), Signature),
+      ok(o.voteWithParamsBySig(2, 0, p, support, 'a', params)),
+    );
     s.block(1, ok(o.voteWithParamsBySig(2, 1, p, 1, '', '0x')));
   });
 }
@@ -125,21 +167,32 @@ function decoding(add) {
     const id = BigInt(proposalId(p)).toString(16).padStart(64, '0');
     const raw = (data, more) => no({ by: 0, to: 'governor', data, ...more }, 'empty');
     const one = `${'0'.repeat(63)}1`;
-    s.block(it.delay + 1, raw(`0x56781388${id}`), raw(`0x56781388${id}${'1'.repeat(64)}`),
-      raw(`0x56781388${id}${one}`, { value: '1' }));
+    s.block(
+      it.delay + 1,
+      raw(`0x56781388${id}`),
+      raw(`0x56781388${id}${'1'.repeat(64)}`),
+      raw(`0x56781388${id}${one}`, { value: '1' }),
+    );
     s.block(1, raw('0x567813'), raw('0xdeadbeef'), raw(`0x7d5e81e2${one.repeat(4)}`));
     s.block(1, ok({ by: 0, to: 'governor', data: `0x56781388${id}${one}ffff` }));
   });
   add('functions of other compositions are unknown', ['base', 'time'], (s, it) => {
     const p = plain();
     opened(s, p);
-    s.block(it.delay + 1, no(o.override(0, p, 1), 'empty'), no(o.overrideBySig(1, 0, p, 1), 'empty'),
+    s.block(
+      it.delay + 1,
+      no(o.override(0, p, 1), 'empty'),
+      no(o.overrideBySig(1, 0, p, 1), 'empty'),
       no(o.governor(0, 'usedVotes(uint256,address)', [proposalId(p), o.who(0)]), 'empty'),
-      no(o.governor(0, 'superQuorum(uint256)', [1]), 'empty'));
-    s.block(1, no(o.governor(0, 'updateSuperQuorumNumerator(uint256)', [1]), 'empty'),
+      no(o.governor(0, 'superQuorum(uint256)', [1]), 'empty'),
+    );
+    s.block(
+      1,
+      no(o.governor(0, 'updateSuperQuorumNumerator(uint256)', [1]), 'empty'),
       no(o.governor(0, 'setProposalGuardian(address)', [o.who(1)]), 'empty'),
       no(o.governor(0, 'proposalGuardian()', []), 'empty'),
-      no(o.token(0, 'getPastDelegate(address,uint256)', [o.who(1), 1]), 'empty'));
+      no(o.token(0, 'getPastDelegate(address,uint256)', [o.who(1), 1]), 'empty'),
+    );
   });
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cuts a sequence down while both chains still differ: whole blocks first, then single ops, then the
-// time between blocks. Bounded, since each try plays the sequence.
+// Cuts a sequence down while both chains still differ: whole blocks first, then single ops, then
+// the time between blocks. Bounded, since each try plays the sequence.
 import { play } from './play.mjs';
 
 const tries_max = 200;
@@ -14,13 +14,16 @@ function* smaller(blocks) {
       if (rest.length > 0) {
         yield rest;
         if (at < rest.length)
-          yield rest.map((block, i) => (i === at ? { ...block, ticks: block.ticks + lost } : block));
+          yield rest.map((block, i) =>
+            i === at ? { ...block, ticks: block.ticks + lost } : block,
+          );
       }
     }
   for (const [i, block] of blocks.entries())
     for (const k of block.ops.keys())
       yield blocks.map((one, j) =>
-        j === i ? { ...one, ops: one.ops.filter((_, n) => n !== k) } : one);
+        j === i ? { ...one, ops: one.ops.filter((_, n) => n !== k) } : one,
+      );
   for (const [i, block] of blocks.entries())
     if (block.ticks > 1) yield blocks.map((one, j) => (j === i ? { ...one, ticks: 1 } : one));
 }
@@ -28,7 +31,7 @@ function* smaller(blocks) {
 export async function shrink(pair, sequence, found) {
   let { blocks } = sequence;
   let difference = found;
-  for (let tries = 0, progress = true; progress && tries < tries_max; ) {
+  for (let tries = 0, progress = true; progress && tries < tries_max;) {
     progress = false;
     for (const candidate of smaller(blocks)) {
       if (++tries > tries_max) break;

@@ -49,8 +49,17 @@ export class Side {
   post(body) {
     const text = JSON.stringify(body);
     return new Promise((resolve, reject) => {
-      const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
-      const options = { host: '127.0.0.1', port: this.port, method: 'POST', agent: this.agent, headers };
+      const headers = {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(text),
+      };
+      const options = {
+        host: '127.0.0.1',
+        port: this.port,
+        method: 'POST',
+        agent: this.agent,
+        headers,
+      };
       const request = http.request(options, (response) => {
         const parts = [];
         response.on('data', (part) => parts.push(part));

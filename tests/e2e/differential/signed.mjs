@@ -16,8 +16,11 @@ const kinds = {
   extended: ['governor', 'ExtendedBallot', fields(`${ballot}, string reason, bytes params`)],
   override: ['governor', 'OverrideBallot', fields(`${ballot}, string reason`)],
   delegation: ['token', 'Delegation', fields('address delegatee, uint256 nonce, uint256 expiry')],
-  permit: ['token', 'Permit',
-    fields('address owner, address spender, uint256 value, uint256 nonce, uint256 deadline')],
+  permit: [
+    'token',
+    'Permit',
+    fields('address owner, address spender, uint256 value, uint256 nonce, uint256 deadline'),
+  ],
 };
 const names = { governor: 'Ambag Governor', token: 'Ambag' };
 const nonces_selector = '0x7ecebe00';
@@ -42,22 +45,33 @@ function spoil(signature, tamper) {
 }
 
 const typedMessage = (types, message) =>
-  Object.fromEntries(types.map(({ name, type }) =>
-    [name, /^uint/.test(type) ? BigInt(message[name]) : message[name]]));
+  Object.fromEntries(
+    types.map(({ name, type }) => [
+      name,
+      /^uint/.test(type) ? BigInt(message[name]) : message[name],
+    ]),
+  );
 
-// The arguments of the call: '$signature', '$v', '$r', '$s' and '$nonce' stand for what is made here.
+// The arguments of the call: '$signature', '$v', '$r', '$s' and '$nonce' stand for what
+// is made here.
 export async function signatureArguments(pair, op) {
   const { kind, signer, nonce = 0, tamper, chainId = 31337, message } = op.sign;
   const [contract, primaryType, types] = kinds[kind];
   const used = (await nextNonce(pair, contract, signer)) + BigInt(nonce);
   const signature = spoil(
     await account(signer).signTypedData({
-      domain: { name: names[contract], version: '1', chainId, verifyingContract: modules[contract] },
+      domain: {
+        name: names[contract],
+        version: '1',
+        chainId,
+        verifyingContract: modules[contract],
+      },
       types: { [primaryType]: types },
       primaryType,
       message: typedMessage(types, { ...message, nonce: used }),
     }),
-    tamper);
+    tamper,
+  );
   const parts = {
     $signature: signature,
     $nonce: used.toString(),

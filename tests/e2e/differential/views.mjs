@@ -52,11 +52,27 @@ function ofProposal(proposal) {
 }
 
 export function fullViews(pair, proposals, clock) {
-  const settings = ['votingDelay()', 'votingPeriod()', 'proposalThreshold()', 'quorumNumerator()',
-    'quorumDenominator()', 'lateQuorumVoteExtension()', 'superQuorumNumerator()', 'clock()',
-    'proposalGuardian()', 'COUNTING_MODE()', 'CLOCK_MODE()', 'name()', 'version()', 'token()',
-    'timelock()', 'eip712Domain()', 'BALLOT_TYPEHASH()', 'EXTENDED_BALLOT_TYPEHASH()',
-    'OVERRIDE_BALLOT_TYPEHASH()'];
+  const settings = [
+    'votingDelay()',
+    'votingPeriod()',
+    'proposalThreshold()',
+    'quorumNumerator()',
+    'quorumDenominator()',
+    'lateQuorumVoteExtension()',
+    'superQuorumNumerator()',
+    'clock()',
+    'proposalGuardian()',
+    'COUNTING_MODE()',
+    'CLOCK_MODE()',
+    'name()',
+    'version()',
+    'token()',
+    'timelock()',
+    'eip712Domain()',
+    'BALLOT_TYPEHASH()',
+    'EXTENDED_BALLOT_TYPEHASH()',
+    'OVERRIDE_BALLOT_TYPEHASH()',
+  ];
   return [
     ...settings.map((fn) => ['governor', fn, []]),
     ...[clock - 1, clock - 3, clock, far].flatMap((at) => [
@@ -66,8 +82,11 @@ export function fullViews(pair, proposals, clock) {
       ['governor', 'superQuorumNumerator(uint256)', [`${at}`]],
       ['token', 'getPastTotalSupply(uint256)', [`${at}`]],
     ]),
-    ...['0xcdbdfcee', '0x65455a86', '0x01ffc9a7', '0x4e2312e0', '0xffffffff'].map((id) =>
-      ['governor', 'supportsInterface(bytes4)', [id]]),
+    ...['0xcdbdfcee', '0x65455a86', '0x01ffc9a7', '0x4e2312e0', '0xffffffff'].map((id) => [
+      'governor',
+      'supportsInterface(bytes4)',
+      [id],
+    ]),
     ['token', 'totalSupply()', []],
     ['token', 'DOMAIN_SEPARATOR()', []],
     ['token', 'clock()', []],
@@ -83,6 +102,7 @@ export function fullViews(pair, proposals, clock) {
         : [
             ['timelock', 'getTimestamp(bytes32)', [operation]],
             ['timelock', 'getOperationState(bytes32)', [operation]],
-          ]),
+          ],
+    ),
   ];
 }

@@ -43,8 +43,10 @@ class GovernorTest : public testing::Test {
     void start(const GovernorGenesis& section, ClockMode clock = ClockMode::block_number) {
         chain.rules.clock = clock;
         for (const Address& who : {alice, bob, carol, dave, signer}) chain.fund(who, amount(1000));
-        chain.genesis(token_address,
-                      [](Context& ctx) { return token::genesis(ctx, {"Ambag", "AMB", true, {}}); });
+        token::TokenGenesis votes{"Ambag", "AMB", true, {}};
+        votes.vote_locks = section.counting == CountingMode::conviction;
+        votes.holder_history = votes.vote_locks || section.counting == CountingMode::overridable;
+        chain.genesis(token_address, [&](Context& ctx) { return token::genesis(ctx, votes); });
         chain.genesis(timelock_address, [](Context& ctx) {
             return timelock::genesis(ctx, {.min_delay = 10, .executors = {Address{}}});
         });

@@ -103,6 +103,8 @@ TEST(TokenAbi, adds_only_what_is_frozen_here) {
         "error TokenInvalidSplitLength(uint256,uint256,uint256) "
         "0xa513e9a7 - delegatees,weights,maximum -",
         "error TokenInvalidSplitTotal(uint256,uint256) 0x5dd6e0f3 - total,required -",
+        "error TokenLockedByVote(address,uint256,uint256) "
+        "0xdf29e543 - holder,transferable,needed -",
         "error TokenUnauthorized(address) 0xc9c0efc8 - caller -",
         "event BondBurned(address,uint256) "
         "0xcbca204e3c45fe8b4e35f8e660e3d20ede6846dd7eee433c3f15eac33bdc7993 - "
@@ -116,6 +118,9 @@ TEST(TokenAbi, adds_only_what_is_frozen_here) {
         "event Unbonded(address,uint256) "
         "0xd24dbf5e9299ce53c3aa9f7227ff1cc8441c2faae04509aa370ca3703385d6b4 - "
         "indexed_holder,amount -",
+        "event VoteLockChanged(address,uint256,uint256) "
+        "0xb121df3f3ff926406b5be00487c1bbe28a9f016e50bf5891dd863622e7b21018 - "
+        "indexed_holder,previousAmount,newAmount -",
         "function bond(address,uint256) 0xa515366a nonpayable holder,amount -",
         "function bonded(address) 0xf19e2a21 view holder uint256",
         "function burnBonded(address,uint256) 0xe2211b87 nonpayable holder,amount -",
@@ -124,9 +129,13 @@ TEST(TokenAbi, adds_only_what_is_frozen_here) {
         "function delegateSplit(address[],uint16[]) 0x44ba91d6 nonpayable delegatees,weights -",
         "function delegatedSupply() 0x123f0537 view - uint256",
         "function depositFor(address) 0xaa67c919 payable account bool",
+        "function getPastBalanceOf(address,uint256) 0xd7b7d405 view account,timepoint uint256",
+        "function getPastDelegate(address,uint256) 0xb369460c view account,timepoint address",
         "function getPastDelegatedSupply(uint256) 0x6ba42e3e view timepoint uint256",
+        "function setVoteLock(address,uint256) 0xbfb0898b nonpayable holder,amount -",
         "function splitDelegation(address) 0x2f23b4b5 view account address[],uint16[]",
         "function unbond(address,uint256) 0xa5d059ca nonpayable holder,amount -",
+        "function voteLocked(address) 0x0ef7c6f6 view holder uint256",
     };
     std::vector<std::string> added;
     for (const auto& [key, row] : ours) added.push_back(row);
