@@ -30,6 +30,7 @@ interface IAmbagToken {
     error TokenInvalidSplitLength(uint256 delegatees, uint256 weights, uint256 maximum);
     error TokenInvalidSplitEntry(uint256 index, address delegatee, uint16 weight);
     error TokenInvalidSplitTotal(uint256 total, uint256 required);
+    error TokenLockedByVote(address holder, uint256 transferable, uint256 needed);
     event Transfer(address indexed from, address indexed to, uint256 value);
     event Approval(address indexed owner, address indexed spender, uint256 value);
     event DelegateChanged(address indexed delegator, address indexed fromDelegate, address indexed toDelegate);
@@ -38,6 +39,7 @@ interface IAmbagToken {
     event Unbonded(address indexed holder, uint256 amount);
     event BondBurned(address indexed holder, uint256 amount);
     event SplitDelegationSet(address indexed delegator, address[] delegatees, uint16[] weights);
+    event VoteLockChanged(address indexed holder, uint256 previousAmount, uint256 newAmount);
     function name() external view returns (string memory name);
     function symbol() external view returns (string memory symbol);
     function decimals() external view returns (uint8 decimals);
@@ -52,6 +54,8 @@ interface IAmbagToken {
     function getVotes(address account) external view returns (uint256 votes);
     function getPastVotes(address account, uint256 timepoint) external view returns (uint256 votes);
     function getPastTotalSupply(uint256 timepoint) external view returns (uint256 supply);
+    function getPastDelegate(address account, uint256 timepoint) external view returns (address delegatee);
+    function getPastBalanceOf(address account, uint256 timepoint) external view returns (uint256 balance);
     function delegates(address account) external view returns (address delegatee);
     function delegate(address delegatee) external;
     function delegateBySig(address delegatee, uint256 nonce, uint256 expiry, uint8 v, bytes32 r, bytes32 s) external;
@@ -73,4 +77,6 @@ interface IAmbagToken {
     function getPastDelegatedSupply(uint256 timepoint) external view returns (uint256 votes);
     function delegateCount() external view returns (uint64 count);
     function delegateAt(uint64 index) external view returns (address delegatee);
+    function voteLocked(address holder) external view returns (uint256 amount);
+    function setVoteLock(address holder, uint256 amount) external;
 }

@@ -81,6 +81,7 @@ export class Pair {
   constructor(name, program) {
     this.name = name;
     this.it = compositions[name];
+    this.sequences = 0;
     this.program = program ?? join(root, 'build/release/ambag');
   }
 
@@ -162,7 +163,10 @@ export class Pair {
     ]);
     if (!a || !b) throw new Error('a snapshot is gone');
     this.snapshots = await this.both('evm_snapshot');
-    // anvil forgets the states of old blocks: the first of a sequence gets one anew.
+    // anvil forgets the states of old blocks, by their hashes: the first block of a sequence is
+    // made anew, and the beneficiary gives the blocks of each sequence hashes of their own.
+    const beneficiary = `0xc0${(++this.sequences).toString(16).padStart(38, '0')}`;
+    await this.theirs.one('anvil_setCoinbase', [beneficiary]);
     await this.each((side) => side.mine(1));
   }
 }
