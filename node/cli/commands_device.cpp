@@ -19,6 +19,8 @@ constexpr OptionRow key_of_worker{"--worker-key", "NAME",
 constexpr OptionRow register_options[]{key_of_worker,
                                        {"--nonce-height", "N", "block that the nonce names"}};
 constexpr OptionRow nonce_options[]{key_of_worker,
+                                    {"--from", "NAME", "who will register the device (AMBAG_FROM)"},
+                                    {"--wait", "SECONDS", "how long to wait for block 1 (60)"},
                                     {"--class", "NAME", "class of the device (GH100)"},
                                     {"--nonce-height", "N", "block that the nonce names"}};
 
@@ -118,7 +120,7 @@ const CommandRow rows[]{
      "",
      "the nonce that a report for registration must answer",
      &nonce,
-     {nonce_options, signer_options, key_options, rpc_options}},
+     {nonce_options, key_options, rpc_options}},
     {"device register",
      "REPORT CHAIN",
      "registers a device by its evidence: report and certificates (DER)",

@@ -137,6 +137,39 @@ Parsed collect(const Slots& slots) {
     return parsed;
 }
 
+// The words that may follow `path`, in the order of the help text; none after a whole command.
+std::vector<std::string> words_after(const std::vector<std::string>& path) {
+    std::vector<std::string> found;
+    for (const CommandGroup group : command_groups())
+        for (const CommandRow& row : group) {
+            const std::vector<std::string> words = words_of(row.path);
+            if (words.size() > path.size() && std::equal(path.begin(), path.end(), words.begin()) &&
+                std::ranges::find(found, words[path.size()]) == found.end())
+                found.push_back(words[path.size()]);
+        }
+    return found;
+}
+
+// What is wrong with the words of the command and what is accepted there; nothing when they name
+// one, and when an option comes before that: CLI11 has its say.
+std::optional<std::string> wrong_command(const std::vector<std::string>& arguments) {
+    std::vector<std::string> path;
+    std::string at = "ambag";
+    for (std::size_t i = 0;; ++i) {
+        const std::vector<std::string> next = words_after(path);
+        if (next.empty()) return std::nullopt;
+        std::string list;
+        for (const std::string& word : next) list += (list.empty() ? "" : ", ") + word;
+        const bool ends = i == arguments.size() || arguments[i] == "--json";
+        if (ends) return "\"" + at + "\" needs a command behind it: " + list;
+        if (arguments[i].starts_with('-')) return std::nullopt;
+        if (std::ranges::find(next, arguments[i]) == next.end())
+            return "\"" + at + "\" has no command \"" + arguments[i] + "\"; it has: " + list;
+        path.push_back(arguments[i]);
+        at += " " + arguments[i];
+    }
+}
+
 ExitCode report(const CliError& error, const Console& console, std::ostream& err) {
     if (console.json())
         err << Json::object(
@@ -201,6 +234,11 @@ CliResult<std::uint64_t> Invocation::integer_or(std::string_view name, std::uint
 
 ExitCode run_command_line(const std::vector<std::string>& arguments, std::ostream& out,
                           std::ostream& err, const Terminal& terminal) {
+    const bool json = std::ranges::find(arguments, "--json") != arguments.end();
+    const auto usage = [&](std::string message) {
+        return report({ExitCode::usage, std::move(message)}, {out, err, terminal, json}, err);
+    };
+    if (const auto wrong = wrong_command(arguments)) return usage(*wrong);
     CLI::App root{"Ambag: on-chain governance and token emission", "ambag"};
     root.require_subcommand(1);
     root.set_version_flag("--version", std::string{program_version()});
@@ -220,7 +258,11 @@ ExitCode run_command_line(const std::vector<std::string>& arguments, std::ostrea
         for (const auto& slots : commands)
             if (slots->app->parsed()) return execute(collect(*slots), out, err, terminal);
     } catch (const CLI::ParseError& error) {
-        return root.exit(error, out, err) == 0 ? ExitCode::done : ExitCode::usage;
+        if (error.get_exit_code() == 0) {  // help or the version was asked for
+            root.exit(error, out, err);
+            return ExitCode::done;
+        }
+        return usage(std::string{error.what()} + "; --help shows what is accepted");
     } catch (const std::exception& error) {
         err << "error: " << error.what() << std::endl;
         return ExitCode::failed;

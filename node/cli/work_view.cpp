@@ -144,7 +144,9 @@ CliResult<std::uint64_t> wait_for_height(const Invocation& invocation, const Ses
         if (head > height) return head;
         if (std::chrono::steady_clock::now() >= deadline)
             return cli_failed("no block after " + std::to_string(height) + " came within " +
-                              std::to_string(seconds) + " s");
+                              std::to_string(seconds) +
+                              " s; a node that makes blocks on demand needs `evm_mine` or another "
+                              "transaction first");
         std::this_thread::sleep_for(std::chrono::milliseconds{50});
     }
 }

@@ -52,6 +52,35 @@ TEST(CommandLine, calls_a_wrong_line_a_usage_error) {
     }
 }
 
+TEST(CommandLine, names_the_commands_where_one_is_missing_or_unknown) {
+    const auto device = run({"device"});
+    EXPECT_EQ(device.code, ExitCode::usage);
+    EXPECT_NE(device.err.find("\"ambag device\" needs a command behind it: nonce, register"),
+              std::string::npos)
+        << device.err;
+    EXPECT_NE(run({}).err.find("\"ambag\" needs a command behind it: dev, init"),
+              std::string::npos);
+    EXPECT_NE(run({"device", "lst"}).err.find("has no command \"lst\"; it has: nonce"),
+              std::string::npos);
+    EXPECT_NE(run({"devise"}).err.find("\"ambag\" has no command \"devise\"; it has: dev"),
+              std::string::npos);
+    EXPECT_EQ(run({"device", "--help"}).code, ExitCode::done);
+    EXPECT_EQ(run({"--version"}).code, ExitCode::done);
+}
+
+TEST(CommandLine, gives_mistakes_of_usage_as_json_where_json_is_asked_for) {
+    for (const std::vector<std::string>& line :
+         std::vector<std::vector<std::string>>{{"device", "--json"},
+                                               {"device", "show", "--json"},
+                                               {"tx", "send", "--jsn", "--json"}}) {
+        const auto outcome = run(line);
+        EXPECT_EQ(outcome.code, ExitCode::usage);
+        const auto error = parse_json(outcome.err);
+        ASSERT_TRUE(error) << outcome.err;
+        EXPECT_EQ(error->find("code")->as_u64(), 64U);
+    }
+}
+
 TEST(CommandLine, has_its_table_in_the_readme) {
     const auto readme = read_text_file(std::string{AMBAG_SOURCE_DIR} + "/node/cli/README.md");
     ASSERT_TRUE(readme.has_value());
