@@ -69,14 +69,19 @@ TEST_F(Fractional, a_ballot_is_split_until_its_weight_is_used_up) {
     EXPECT_EQ(vote_with(alice, 255, split(10, 10, 6)).error().data,
               error_data("GovernorExceedRemainingWeight(address,uint256,uint256)", alice, U256{26U},
                          U256{25U}));
+    ASSERT_TRUE(vote_with(bob, 255, split(0, 0, 30)));   // exactly his weight
+    EXPECT_EQ(tally(), (Votes{10, 20, 35}));
     ASSERT_TRUE(vote_with(alice, 255, split(0, 0, 0)));  // allowed, counts nothing
     ASSERT_TRUE(vote(alice, p.id(), 1));                 // the remaining 25
-    EXPECT_EQ(tally(), (Votes{10, 45, 5}));
+    EXPECT_EQ(tally(), (Votes{10, 45, 35}));
     EXPECT_EQ(vote(alice, p.id(), 1).error().data,
               error_data("GovernorAlreadyCastVote(address)", alice));
+    ASSERT_TRUE(vote(carol, p.id(), 1));
     chain.genesis(governor_address, [&](Context& ctx) {
         const auto ballot = ballot_of(ctx, p.id(), alice);
         EXPECT_TRUE(ballot && ballot->support == 255 && ballot->weight == amount(60));
+        const auto whole = ballot_of(ctx, p.id(), carol);
+        EXPECT_TRUE(whole && whole->support == 1 && whole->weight == amount(10));
         return Result<void, Fault>{};
     });
 }
