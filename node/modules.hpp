@@ -5,6 +5,7 @@
 #include "emission/attestation/module.hpp"
 #include "emission/issuance/module.hpp"
 #include "emission/registry/module.hpp"
+#include "emission/scoring/module.hpp"
 #include "governance/governor/module.hpp"
 #include "governance/timelock/module.hpp"
 #include "governance/token/module.hpp"
@@ -24,6 +25,7 @@ inline const chain::ModuleTable& all_modules() {
         &chain::multicall::descriptor,
         &emission::attestation::descriptor,
         &emission::registry::descriptor,
+        &emission::scoring::descriptor,
         &emission::issuance::descriptor,
     }};
     return table;

@@ -50,6 +50,7 @@ Result<Bytes> Machine::dispatch(const ModuleDescriptor& module, const Frame& fra
 Result<void, Fault> Machine::run_hooks(Result<void, Fault> (*Hooks::*hook)(Context&)) {
     for (const ModuleDescriptor* module : modules_.all()) {
         if (module->hooks.*hook == nullptr) continue;
+        begin_gas(Gas{~std::uint64_t{0}});  // the last transaction's limit is not a hook's
         Context ctx{*this, {module->address, system_address, {}, 0}};
         TRY((module->hooks.*hook)(ctx));
     }
@@ -63,6 +64,7 @@ Result<void, Fault> Machine::run_as(const Address& module,
 }
 
 Result<void, Fault> Machine::check_invariants() {
+    begin_gas(Gas{~std::uint64_t{0}});
     for (const ModuleDescriptor* module : modules_.all()) {
         const ViewContext ctx{*this, {module->address, system_address, {}, 0}};
         for (const Invariant& invariant : module->invariants) TRY(invariant.check(ctx));

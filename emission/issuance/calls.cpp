@@ -18,6 +18,16 @@ void store_changed(const Context& ctx, std::uint32_t schedule, const ScheduleRec
     schedule_states.set(ctx, schedule, after_change(schedule_states.get(ctx, schedule)));
 }
 
+// A module books what it receives, so it gets its coins in a call: receiveFromPool(pool). One that
+// has no such function receives nothing and the payment reverts.
+Result<> pay(Context& ctx, const std::string& pool, const Address& to, const Amount& amount) {
+    static constexpr Selector receive =
+        Selector::from(keccak256_constant("receiveFromPool(string)"));
+    if (!ctx.is_module(to)) return ctx.send(to, amount);
+    TRY(ctx.call(to, amount, abi::encode_call(receive, pool)));
+    return {};
+}
+
 }  // namespace
 
 Result<> pay_from_pool_call(Context& ctx, std::string pool, Address to, Amount amount) {
@@ -32,7 +42,7 @@ Result<> pay_from_pool_call(Context& ctx, std::string pool, Address to, Amount a
     if (!left) return fail(IssuancePoolShort{pool, amount, balance});
     // Must succeed from here: the pool's coins are in the module's account.
     pool_balances.set(ctx, index, *left);
-    TRY(ctx.send(to, amount));
+    TRY(pay(ctx, pool, to, amount));
     ctx.emit(PoolPaid{std::move(pool), to, ctx.sender(), amount});
     return {};
 }

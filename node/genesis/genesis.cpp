@@ -65,6 +65,7 @@ Result<ChainSpec, GenesisFailure> read_genesis(const Json& document) {
     read_treasury(root, spec);
     read_attestation(root, spec);
     read_registry(root, spec);
+    read_scoring(root, spec);
     read_issuance(root, spec);
     root.finish();
     if (spec.rules.fee.initial < spec.rules.fee.floor)
