@@ -4,6 +4,7 @@
 #include "chain/module/multicall.hpp"
 #include "emission/attestation/module.hpp"
 #include "emission/issuance/module.hpp"
+#include "emission/payouts/module.hpp"
 #include "emission/registry/module.hpp"
 #include "emission/scoring/module.hpp"
 #include "governance/governor/module.hpp"
@@ -26,6 +27,7 @@ inline const chain::ModuleTable& all_modules() {
         &emission::attestation::descriptor,
         &emission::registry::descriptor,
         &emission::scoring::descriptor,
+        &emission::payouts::descriptor,
         &emission::issuance::descriptor,
     }};
     return table;

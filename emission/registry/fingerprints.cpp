@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chain/crypto/hash.hpp"
+#include "emission/primitives/merkle.hpp"
 #include "emission/registry/calls.hpp"
 #include "emission/registry/guards.hpp"
 
@@ -11,19 +12,11 @@ namespace {
 
 constexpr std::size_t proof_max = 32;
 
-// A tree as OpenZeppelin's merkle-tree library builds it: leaf = keccak256(keccak256(abi(index,
-// keccak256(query), keccak256(response)))), a node = keccak256 of its two children in ascending
-// order. Hashing a leaf twice keeps it from being taken for a node.
+// leaf = keccak256(keccak256(abi(index, keccak256(query), keccak256(response)))), nodes as in
+// primitives/merkle, so that OpenZeppelin's merkle-tree library builds the same tree.
 Hash root_from(std::uint64_t index, const Hash& query, const Hash& response,
                const std::vector<Hash>& proof) {
-    Hash node = keccak256(to_bytes(keccak256(abi::encode(index, query, response))));
-    for (const Hash& sibling : proof) {
-        Bytes pair = to_bytes(std::min(node, sibling));
-        const Bytes other = to_bytes(std::max(node, sibling));
-        pair.insert(pair.end(), other.begin(), other.end());
-        node = keccak256(pair);
-    }
-    return node;
+    return root_of(keccak256(to_bytes(keccak256(abi::encode(index, query, response)))), proof);
 }
 
 }  // namespace

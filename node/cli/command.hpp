@@ -90,6 +90,7 @@ CommandGroup job_commands();
 CommandGroup receipt_commands();
 CommandGroup worker_commands();
 CommandGroup model_commands();
+CommandGroup payouts_commands();
 CommandGroup query_commands();
 CommandGroup verify_commands();
 

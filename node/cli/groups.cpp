@@ -4,10 +4,12 @@
 namespace ambag::node {
 
 std::vector<CommandGroup> command_groups() {
-    return {node_commands(),       genesis_commands(), key_commands(),      transaction_commands(),
-            governance_commands(), grant_commands(),   emission_commands(), evidence_commands(),
-            device_commands(),     job_commands(),     receipt_commands(),  worker_commands(),
-            model_commands(),      query_commands(),   verify_commands()};
+    return {
+        node_commands(),       genesis_commands(), key_commands(),      transaction_commands(),
+        governance_commands(), grant_commands(),   emission_commands(), evidence_commands(),
+        device_commands(),     job_commands(),     receipt_commands(),  worker_commands(),
+        model_commands(),      payouts_commands(), query_commands(),    verify_commands(),
+    };
 }
 
 std::string command_table() {

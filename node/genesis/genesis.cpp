@@ -67,6 +67,7 @@ Result<ChainSpec, GenesisFailure> read_genesis(const Json& document) {
     read_registry(root, spec);
     read_scoring(root, spec);
     read_issuance(root, spec);
+    read_payouts(root, spec);  // they draw on issuance's pools
     root.finish();
     if (spec.rules.fee.initial < spec.rules.fee.floor)
         failure.errors.push_back(

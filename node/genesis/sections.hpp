@@ -18,6 +18,7 @@ void read_issuance(GenesisReader& root, ChainSpec& spec);
 void read_attestation(GenesisReader& root, ChainSpec& spec);
 void read_registry(GenesisReader& root, ChainSpec& spec);
 void read_scoring(GenesisReader& root, ChainSpec& spec);
+void read_payouts(GenesisReader& root, ChainSpec& spec);
 
 // The attestation section of `ambag dev`: NVIDIA's root, one firmware, two recorded reports.
 Json dev_attestation();

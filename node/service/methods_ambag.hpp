@@ -16,6 +16,10 @@ MethodFamily ambag_treasury_methods();     // grants
 MethodFamily ambag_emission_methods();     // supply, pools, schedules
 MethodFamily ambag_attestation_methods();  // devices, jobs, receipts of work
 MethodFamily ambag_registry_methods();     // models and datasets
+MethodFamily ambag_payouts_methods();      // vestings, streams, claim lists
+
+// All of the above, in the order of the documents.
+std::vector<MethodFamily> ambag_methods();
 
 // The state that a request reads: the block parameter at `index`, latest when left out.
 RpcResult<NodeBackend::Reader> ambag_reader(const RpcContext& context, const Json& params,

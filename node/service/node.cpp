@@ -36,10 +36,7 @@ Result<std::unique_ptr<Node>, NodeFailure> Node::start(const ChainSpec& spec, No
                                                        options.sequencer, std::move(events));
     node->backend_->attach(*node->sequencer_);
     std::vector<MethodFamily> families = standard_methods();
-    for (const MethodFamily family :
-         {ambag_chain_methods(), ambag_governance_methods(), ambag_treasury_methods(),
-          ambag_emission_methods(), ambag_attestation_methods(), ambag_registry_methods()})
-        families.push_back(family);
+    for (const MethodFamily family : ambag_methods()) families.push_back(family);
     node->service_ = std::make_unique<RpcService>(*node->backend_, RpcLimits{}, EnvelopeLimits{},
                                                   families, options.log);
     auto server = RpcServer::start(*node->service_, options.server);

@@ -14,9 +14,7 @@ namespace ambag::node {
 namespace {
 
 const std::vector<MethodFamily>& families() {
-    static const std::vector<MethodFamily> all{
-        ambag_chain_methods(),    ambag_governance_methods(),  ambag_treasury_methods(),
-        ambag_emission_methods(), ambag_attestation_methods(), ambag_registry_methods()};
+    static const std::vector<MethodFamily> all = ambag_methods();
     return all;
 }
 
