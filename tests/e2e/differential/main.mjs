@@ -73,6 +73,7 @@ async function runScenarios(pair) {
     const { difference, results } = await play(pair, scenario.blocks, scenario.proposals);
     if (difference) {
       report(pair.name, scenario.name, difference, scenario);
+      if (options['stop-at-first']) break;
       continue;
     }
     // The reference must do what the scenario says, or the scenario tries another rule than named.
@@ -131,15 +132,18 @@ async function all() {
   for (const [i, name] of names.entries()) {
     const share = Math.floor((Number(options.sequences) + i) / names.length);
     const begun = Date.now();
+    const before = differences;
     const pair = await open(name);
     try {
       const scenariosPassed = await runScenarios(pair);
-      const sum = await runRandom(pair, share, Number(options.seed) + 1_000_000 * i);
+      const wanted = before === differences || !options['stop-at-first'] ? share : 0;
+      const sum = await runRandom(pair, wanted, Number(options.seed) + 1_000_000 * i);
       total.scenarios += scenariosPassed;
       for (const key of ['sequences', 'calls', 'reverts']) total[key] += sum[key];
       const seconds = Math.round((Date.now() - begun) / 1000);
       console.log(
-        `ok    ${name}: ${scenariosPassed} scenarios, ${sum.sequences} random sequences, ` +
+        `${differences === before ? 'ok   ' : 'FAIL '} ${name}: ${scenariosPassed} scenarios, ` +
+          `${sum.sequences} random sequences, ` +
           `${sum.calls} calls of which ${sum.reverts} revert, in ${seconds} s`,
       );
     } finally {
