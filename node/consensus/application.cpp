@@ -16,6 +16,7 @@ constexpr std::string_view genesis_document = "genesis";
 
 FinalizedBlock finalized(BlockRecord record, BlockOutcome outcome, CommitmentUpdate update) {
     record.hash = hash_of(record.header);
+    record.transactions.reserve(outcome.transactions.size());
     for (std::size_t i = 0; i < outcome.transactions.size(); ++i) {
         TransactionOutcome& done = outcome.outcomes[i];
         record.transactions.push_back({std::move(outcome.transactions[i]), std::move(done.receipt),

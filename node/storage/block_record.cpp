@@ -28,12 +28,44 @@ std::unexpected<DecodeFailure> bad(std::string_view what) {
     return std::unexpected(DecodeFailure{std::string{what} + ": not as it was written"});
 }
 
+void write_logs(Bytes& out, std::span<const Log> logs) {
+    rlp::List list{out};
+    for (const Log& log : logs) {
+        rlp::List item{out};
+        rlp::write_string(out, log.address);
+        {
+            rlp::List topics{out};
+            for (const Hash& topic : log.topics) rlp::write_string(out, topic);
+        }
+        rlp::write_string(out, log.data);
+    }
+}
+
+Result<std::vector<Log>, DecodeFailure> read_logs(rlp::Cursor& from) {
+    std::vector<Log> logs;
+    rlp::Cursor items = TRY(part("logs", from.read_list()));
+    while (!items.done()) {
+        rlp::Cursor item = TRY(part("log", items.read_list()));
+        Log& log = logs.emplace_back();
+        log.address = TRY(part("log", item.read_fixed<Address>()));
+        rlp::Cursor topics = TRY(part("log", item.read_list()));
+        while (!topics.done()) log.topics.push_back(TRY(part("log", topics.read_fixed<Hash>())));
+        log.data = to_bytes(TRY(part("log", item.read_string())));
+        TRY(part("log", item.finish()));
+    }
+    return logs;
+}
+
+// A receipt goes without its bloom, 256 bytes that its logs give again, and without its type, which
+// is the transaction's.
 void write_transaction(Bytes& out, const StoredTransaction& stored) {
     rlp::List list{out};
     rlp::write_string(out, stored.transaction.raw());
     const auto& sender = stored.transaction.known_sender();
     rlp::write_string(out, sender ? BytesView{*sender} : BytesView{});
-    rlp::write_string(out, encode_receipt(stored.receipt));
+    rlp::write_integer(out, std::uint64_t{stored.receipt.success ? 1U : 0U});
+    rlp::write_integer(out, stored.receipt.cumulative_gas_used);
+    write_logs(out, stored.receipt.logs);
     rlp::write_integer(out, stored.gas_used);
     rlp::write_integer(out, stored.effective_gas_price);
     rlp::write_string(out, stored.output);
@@ -46,14 +78,16 @@ Result<StoredTransaction, DecodeFailure> read_transaction(rlp::Cursor& from) {
     if (!tx) return bad("transaction bytes");
     const BytesView sender = TRY(part("sender", list.read_string()));
     if (!sender.empty() && !tx->known_sender()) tx->set_sender(Address::from(sender));
-    const BytesView receipt_bytes = TRY(part("receipt", list.read_string()));
-    auto receipt = decode_receipt(receipt_bytes);
-    if (!receipt) return bad("receipt");
+    const std::uint64_t status = TRY(part("status", list.read_u64()));
+    if (status > 1) return bad("status");
+    const Gas cumulative{TRY(part("cumulative gas", list.read_u64()))};
+    auto logs = TRY(read_logs(list));
+    Receipt receipt = make_receipt(tx->body().type, status == 1, cumulative, std::move(logs));
     const Gas used{TRY(part("gas used", list.read_u64()))};
     const U256 price = TRY(part("gas price", list.read_u256()));
     const BytesView output = TRY(part("output", list.read_string()));
     TRY(part("transaction", list.finish()));
-    return StoredTransaction{std::move(*tx), std::move(*receipt), used, price, to_bytes(output)};
+    return StoredTransaction{std::move(*tx), std::move(receipt), used, price, to_bytes(output)};
 }
 
 }  // namespace
@@ -71,6 +105,7 @@ Bytes encode_head(const BlockRecord& record) {
 
 Bytes encode_body(const BlockRecord& record) {
     Bytes out;
+    out.reserve(64 + 256 * record.transactions.size());
     {
         rlp::List list{out};
         {
@@ -116,6 +151,7 @@ Result<void, DecodeFailure> decode_body(BytesView body, BlockRecord& into) {
 
 Bytes encode_diff(const StateDiff& diff) {
     Bytes out;
+    out.reserve(64 + 72 * diff.accounts.size() + 160 * diff.records.size());
     {
         rlp::List list{out};
         {

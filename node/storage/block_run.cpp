@@ -19,9 +19,13 @@ void put_flat_state(RunBuilder& run, const StateDiff& diff) {
 
 void put_tries(RunBuilder& run, std::span<const TrieUpdate> tries) {
     const auto put = [&](const TrieUpdate& trie) {
-        for (const NodeChange& node : trie.nodes)
-            run.put_or_erase(keys::make(Family::trie_node, store_key({trie.owner, node.path})),
-                             node.encoding ? BytesView{*node.encoding} : BytesView{});
+        Bytes key = keys::make(Family::trie_node, store_key({trie.owner, {}}));
+        const std::size_t owner_size = key.size();
+        for (const NodeChange& node : trie.nodes) {
+            key.resize(owner_size);
+            for (std::size_t i = 0; i < node.path.size; ++i) key.push_back(node.path.at(i));
+            run.put_or_erase(key, node.encoding ? BytesView{*node.encoding} : BytesView{});
+        }
     };
     // The state trie comes last in an update and first in the order of keys.
     for (const TrieUpdate& trie : tries)
