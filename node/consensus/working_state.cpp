@@ -31,9 +31,10 @@ void WorkingState::rebase(std::shared_ptr<const StoreSnapshot> base) {
 }
 
 AccountState WorkingState::account(const Address& address) const {
-    const auto found = accounts_.find(address);
-    if (found != accounts_.end()) return found->second;
-    return accounts_.emplace(address, base_->account(address)).first->second;
+    if (const auto found = accounts_.find(address)) return *found;
+    const AccountState read = base_->account(address);
+    accounts_.put(address, read);
+    return read;
 }
 
 Record WorkingState::record(const Address& module, const Slot& slot) const {
@@ -46,7 +47,7 @@ Record WorkingState::record(const Address& module, const Slot& slot) const {
 
 void WorkingState::apply(const StateDiff& diff, std::span<const TrieUpdate> tries,
                          const StateCommitment& after) {
-    for (const AccountChange& change : diff.accounts) accounts_[change.address] = change.after;
+    for (const AccountChange& change : diff.accounts) accounts_.put(change.address, change.after);
     for (const RecordChange& change : diff.records) {
         Record& record = records_[{change.module, change.slot}];
         blob_bytes_ += change.after.blob.size() - record.blob.size();

@@ -4,6 +4,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include "chain/trie/node_cache.hpp"
+#include "node/consensus/account_map.hpp"
 #include "node/storage/store.hpp"
 
 // The state that the next block is executed on: the store's snapshot under memory layers that hold
@@ -57,8 +58,7 @@ class WorkingState final : public chain::StateView, public chain::NodeStore {
 
     std::shared_ptr<const StoreSnapshot> base_;
     chain::StateCommitment commitment_;
-    mutable boost::unordered_flat_map<chain::Address, chain::AccountState, chain::FixedBytesHash>
-        accounts_;
+    mutable AccountMap accounts_;
     mutable boost::unordered_flat_map<RecordKey, chain::Record, RecordKeyHash> records_;
     mutable std::size_t blob_bytes_ = 0;  // in records_
     chain::NodeCache nodes_;

@@ -30,7 +30,8 @@ rocksdb::Options database_options(rocksdb::Env* env) {
     options.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(1));
     options.keep_log_file_num = 2;
     rocksdb::BlockBasedTableOptions table;
-    table.block_cache = rocksdb::NewLRUCache(128U << 20);
+    // Small: the working state and the layers hold what is used, uncompressed.
+    table.block_cache = rocksdb::NewLRUCache(32U << 20);
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10, false));
     options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
     return options;

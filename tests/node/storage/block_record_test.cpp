@@ -31,7 +31,7 @@ node::StoredTransaction stored(TransactionType type, bool success, std::vector<L
     body.fee_per_gas_max = U256{1'000'000'000U};
     body.gas_limit = Gas{21000};
     body.to = Address{{0xaa}};
-    body.value = Amount{U256{5}};
+    body.value = Amount{U256{5U}};
     const PrivateKey key = *PrivateKey::from(Bytes(32, 0x11));
     return {sign_transaction(body, key), make_receipt(type, success, Gas{42000}, std::move(logs)),
             Gas{21000}, U256{900'000'000U}, Bytes{1, 2, 3}};
@@ -39,7 +39,7 @@ node::StoredTransaction stored(TransactionType type, bool success, std::vector<L
 
 BlockRecord body_of_every_kind() {
     BlockRecord record;
-    record.dev_balances.push_back({Address{{0xdd}}, Amount{U256{12}}});
+    record.dev_balances.push_back({Address{{0xdd}}, Amount{U256{12U}}});
     record.transactions.push_back(stored(TransactionType::legacy, true, {}));
     record.transactions.push_back(stored(TransactionType::access_list, false, {}));
     record.transactions.push_back(
