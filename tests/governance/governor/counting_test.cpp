@@ -69,7 +69,7 @@ TEST_F(Fractional, a_ballot_is_split_until_its_weight_is_used_up) {
     EXPECT_EQ(vote_with(alice, 255, split(10, 10, 6)).error().data,
               error_data("GovernorExceedRemainingWeight(address,uint256,uint256)", alice, U256{26U},
                          U256{25U}));
-    ASSERT_TRUE(vote_with(bob, 255, split(0, 0, 30)));   // exactly his weight
+    ASSERT_TRUE(vote_with(bob, 255, split(0, 0, 30)));  // exactly his weight
     EXPECT_EQ(tally(), (Votes{10, 20, 35}));
     ASSERT_TRUE(vote_with(alice, 255, split(0, 0, 0)));  // allowed, counts nothing
     ASSERT_TRUE(vote(alice, p.id(), 1));                 // the remaining 25
