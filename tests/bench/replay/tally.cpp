@@ -72,6 +72,16 @@ class Election {
         return seconds * 1e6;
     }
 
+    // Cost of a vote in the last tenth of the large proposal's blocks, divided by that in the
+    // first. Medians, so that a compaction of the store in one block does not decide.
+    double vote_growth() const {
+        const std::size_t many = (voters_.size() + block_size - 1) / block_size;
+        const auto from = block_costs_.end() - static_cast<std::ptrdiff_t>(many);
+        const auto tenth = static_cast<std::ptrdiff_t>(std::max<std::size_t>(1, many / 10));
+        return median({block_costs_.end() - tenth, block_costs_.end()}) /
+               median({from, from + tenth});
+    }
+
     double vote_cost() const { return vote_seconds_ * 1e6 / static_cast<double>(votes_); }
 
  private:
@@ -100,7 +110,9 @@ class Election {
             for (std::size_t i = from; i < std::min(from + block_size, count); ++i)
                 calls.emplace_back(i, data);
             chain_.skip_to(time);  // within the voting period, however many blocks
+            const auto block_start = now();
             send(calls);
+            block_costs_.push_back(seconds_since(block_start) / static_cast<double>(calls.size()));
         }
         vote_seconds_ += seconds_since(start);
         votes_ += count;
@@ -114,6 +126,7 @@ class Election {
     std::uint64_t start_ = 0;
     double vote_seconds_ = 0;
     std::size_t votes_ = 0;
+    std::vector<double> block_costs_;  // seconds a vote
 };
 
 }  // namespace
@@ -137,6 +150,9 @@ void bench_tally(const Sizes& sizes) {
                   "queue() after the deadline, %zu voters (not 1 M) against %zu; %.0f us",
                   sizes.voters, few_voters, median(costs));
     figure("tally_growth", median(ratios), remark);
+    std::snprintf(remark, sizeof remark, "%zu ballots on one proposal, executed and committed",
+                  sizes.voters);
+    figure("vote_growth", election.vote_growth(), remark);
 }
 
 }  // namespace ambag::bench

@@ -4,9 +4,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Trie } from '@ethereumjs/trie';
-import { bytesToHex, fromRlp, hexToBytes, keccak256, numberToHex, toRlp } from 'viem';
+import {
+  bytesToHex,
+  concat,
+  encodeFunctionData,
+  fromRlp,
+  hexToBytes,
+  keccak256,
+  numberToHex,
+  pad,
+  toRlp,
+} from 'viem';
 import { account, modules, ours, owners, rejects, rpc, withoutMining } from '../lib/world.mjs';
-import { client, token, transact, wallet } from '../lib/viem.mjs';
+import { advance, client, governor, token, transact, view, wallet } from '../lib/viem.mjs';
 
 const [sender, receiver] = owners.viem;
 const to = account(receiver).address;
@@ -129,6 +139,42 @@ test('a slot of a module is proven against its storage root, an empty one as emp
     }
   }
   assert.ok(filled >= 1, 'none of the slots tried holds a value');
+});
+
+// Item 3 of the governor: ballots by number of the proposal and voter, one word with support + 1
+// and weight.
+const ballotSlot = (number, voter) =>
+  concat(['0x03', pad(concat([numberToHex(number, { size: 8 }), voter]), { size: 31 })]);
+
+ours('a ballot is proven from a header, and that somebody did not vote', async () => {
+  const voter = account(sender).address;
+  await transact(sender, token, 'depositFor', [voter], { value: 9n });
+  const calldata = encodeFunctionData({
+    abi: governor.abi,
+    functionName: 'setVotingPeriod',
+    args: [20],
+  });
+  const proposed = await transact(sender, governor, 'propose', [
+    [governor.address],
+    [0n],
+    [calldata],
+    `Proven ${Date.now()}`,
+  ]);
+  const id = proposed.result;
+  await advance((await view(governor, 'proposalSnapshot', [id])) + 1n);
+  const { result: weight } = await transact(sender, governor, 'castVote', [id, 1]);
+  const { total, proposals } = await rpc('ambag_getProposals', ['0x0', '0x1f4', 'latest']);
+  assert.equal(proposals.length, Number(total));
+  const { number } = proposals.find((one) => BigInt(one.id) === id);
+  const slots = [voter, to].map((who) => ballotSlot(BigInt(number), who));
+  const { proof, leaf } = await provenAccount(modules.governor, slots);
+  assert.equal(leaf[2], proof.storageHash);
+  const ballots = await Promise.all(
+    slots.map((slot, i) => verify(leaf[2], slot, proof.storageProof[i].proof)),
+  );
+  // support + 1 = 2 for a vote in favour, then 26 bytes of weight
+  assert.equal(BigInt(ballots[0]), (2n << 208n) | weight);
+  assert.equal(ballots[1], null);
 });
 
 test('a proof that was tampered with does not verify', async () => {
