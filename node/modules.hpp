@@ -11,14 +11,17 @@
 #include "governance/timelock/module.hpp"
 #include "governance/token/module.hpp"
 #include "governance/treasury/module.hpp"
+#include "governance/upgrade/module.hpp"
 
-// The modules of the chain, one line each. The order is the order of their hooks; issuance comes
-// last because it books what the whole block minted and burned.
+// The modules of the chain, one line each. The order is the order of their hooks: an upgrade
+// holds from the first of them on; issuance comes last because it books what the whole block
+// minted and burned.
 
 namespace ambag::node {
 
 inline const chain::ModuleTable& all_modules() {
     static const chain::ModuleTable table{{
+        &governance::upgrade::descriptor,
         &governance::token::descriptor,
         &governance::timelock::descriptor,
         &governance::governor::descriptor,

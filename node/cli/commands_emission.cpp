@@ -2,13 +2,12 @@
 #include <charconv>
 
 #include "chain/module/addresses.hpp"
-#include "emission/issuance/module.hpp"
-#include "emission/issuance/state.hpp"
-#include "node/cli/amounts.hpp"
+#include "node/book/amounts.hpp"
 #include "node/cli/files.hpp"
 #include "node/cli/offline.hpp"
 #include "node/cli/session.hpp"
 #include "node/cli/table.hpp"
+#include "node/service/projection.hpp"
 
 // emission project, by the code that mints, and emission show.
 
@@ -62,25 +61,8 @@ std::string whole_coins(const chain::Amount& amount) {
     return text.substr(0, std::min(text.find('.'), text.find(' ')));
 }
 
-std::vector<std::string> pool_names(const chain::ViewContext& view) {
-    std::vector<std::string> names;
-    for (std::uint64_t i = 0; i < issuance::pools.size(view); ++i)
-        names.push_back(issuance::pools.get(view, i).name);
-    return names;
-}
-
-Json row_json(const issuance::ProjectionRow& row, const std::vector<std::string>& pools) {
-    Json balances = Json::object();
-    for (std::size_t i = 0; i < row.pools.size(); ++i)
-        balances.set(pools[i], row.pools[i].units.to_decimal());
-    return Json::object({{"seconds", row.seconds},
-                         {"ticks", row.ticks},
-                         {"supply", row.supply.units.to_decimal()},
-                         {"pools", balances}});
-}
-
-void print_rows(const Console& console, const std::vector<issuance::ProjectionRow>& rows,
-                const std::vector<std::string>& pools) {
+void print_rows(const Console& console, const Projection& projection) {
+    const auto& [pools, rows] = projection;
     constexpr unsigned width = 24;
     std::vector<Column> columns{{"after", Align::right}, {"supply", Align::right}, {"curve"}};
     for (const std::string& name : pools) columns.push_back({name, Align::right});
@@ -107,16 +89,10 @@ CliResult<> project(const Invocation& invocation) {
                          step_text + "\"");
     const auto chain = TRY(projected_chain(invocation));
     const chain::ViewContext view = chain->modules().view(chain::issuance_address);
-    auto plan = issuance::current_plan(view);
-    if (!plan) return cli_failed("the supply is above 2^256 - 1");
-    const auto rows =
-        issuance::project(std::move(*plan), chain->spec().rules.block_interval_ms, years, *step);
-    if (!rows) return cli_usage(rows.error().rule + ": " + rows.error().detail);
-    const auto pools = pool_names(view);
-    Json list = Json::array();
-    for (const issuance::ProjectionRow& row : *rows) list.push(row_json(row, pools));
-    invocation.console.result(list);
-    if (!invocation.json()) print_rows(invocation.console, *rows, pools);
+    const auto projection = project_emission(view, years, *step);
+    if (!projection) return cli_usage(projection.error());
+    invocation.console.result(projection_json(*projection, NumberForm::decimal));
+    if (!invocation.json()) print_rows(invocation.console, *projection);
     return {};
 }
 

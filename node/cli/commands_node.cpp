@@ -2,7 +2,7 @@
 #include <filesystem>
 
 #include "chain/base/hex.hpp"
-#include "node/cli/amounts.hpp"
+#include "node/book/amounts.hpp"
 #include "node/cli/files.hpp"
 #include "node/cli/settings.hpp"
 #include "node/cli/table.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chain/base/hex.hpp"
-#include "node/cli/amounts.hpp"
+#include "node/book/amounts.hpp"
 #include "node/cli/session.hpp"
 
 // tx send, call, show, receipt.

@@ -4,7 +4,7 @@
 #include "chain/module/addresses.hpp"
 #include "emission/issuance/module.hpp"
 #include "emission/issuance/state.hpp"
-#include "node/cli/amounts.hpp"
+#include "node/book/amounts.hpp"
 #include "node/cli/files.hpp"
 #include "node/cli/offline.hpp"
 #include "node/cli/proof_bundle.hpp"

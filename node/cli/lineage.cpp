@@ -4,7 +4,7 @@
 #include "chain/base/hex.hpp"
 #include "chain/module/addresses.hpp"
 #include "emission/attestation/receipt_body.hpp"
-#include "node/cli/amounts.hpp"
+#include "node/book/amounts.hpp"
 #include "node/cli/proven_records.hpp"
 
 namespace ambag::node {

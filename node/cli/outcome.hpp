@@ -13,6 +13,7 @@ enum class ExitCode : int {
     done = 0,
     failed = 1,   // could not be done: no node answers, a file is missing, a node stopped
     refused = 2,  // was done and the answer is no: a call reverts, evidence or a proof is not valid
+    upgrade = 3,  // the node stopped at a planned upgrade: another program must go on
     usage = 64,   // the command line itself is wrong
 };
 

@@ -3,7 +3,7 @@
 
 #include "chain/base/hex.hpp"
 #include "governance/governor/module.hpp"
-#include "node/cli/amounts.hpp"
+#include "node/book/amounts.hpp"
 
 namespace ambag::node {
 

@@ -2,7 +2,7 @@
 #include "node/cli/proposal_view.hpp"
 
 #include "chain/base/hex.hpp"
-#include "node/cli/amounts.hpp"
+#include "node/book/amounts.hpp"
 #include "node/cli/table.hpp"
 
 namespace ambag::node {

@@ -55,6 +55,10 @@ class StopSignals {
     std::thread waiter_;
 };
 
+CliError end_of(const NodeFailure& failure) {
+    return {failure.upgrade ? ExitCode::upgrade : ExitCode::failed, failure.message};
+}
+
 SealMode seal_mode(const RunSettings& settings) {
     if (!settings.mining) return SealMode::manual;
     return settings.block_time_ms == 0 ? SealMode::instant : SealMode::interval;
@@ -140,13 +144,13 @@ CliResult<> run_node(const ChainSpec& spec, const std::string& directory,
         // On stderr it would stand twice.
         if (!settings.log.file.empty())
             log->error("node did not start", {{"reason", node.error().message}});
-        return cli_failed(node.error().message);
+        return std::unexpected(end_of(node.error()));
     }
     signals.watch(**node);
     announce(**node);
     const auto ended = (*node)->wait();
     signals.end_watch();
-    if (!ended) return cli_failed(ended.error().message);
+    if (!ended) return std::unexpected(end_of(ended.error()));
     return {};
 }
 

@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "chain/base/hex.hpp"
-#include "node/cli/amounts.hpp"
+#include "node/book/amounts.hpp"
 #include "node/keystore/hd_key.hpp"
 #include "node/keystore/keystore.hpp"
 

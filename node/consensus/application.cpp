@@ -4,6 +4,8 @@
 #include "chain/base/hex.hpp"
 #include "chain/exec/admission.hpp"
 #include "chain/exec/fees.hpp"
+#include "chain/exec/state_reader.hpp"
+#include "chain/module/addresses.hpp"
 
 namespace ambag::node {
 
@@ -135,6 +137,13 @@ Result<Hash, Application::CheckError> Application::check(SignedTransaction tx,
 Amount Application::base_fee_after(const Header& header) const {
     return next_base_fee(Amount{header.base_fee_per_gas}, header.gas_used, header.gas_limit,
                          spec_.rules.fee);
+}
+
+std::optional<UpgradeHalt> Application::upgrade_halt() const {
+    BlockEnv env;
+    env.height = Height{parent_.number.value + 1};
+    StateReader reader{*state_, std::move(env), spec_.rules, modules_};
+    return node::upgrade_halt(reader.view(upgrade_address), known_upgrades());
 }
 
 ProposedBlock Application::propose(Timestamp time, const Address& coinbase) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chain/exec/genesis.hpp"
+#include "node/consensus/upgrades.hpp"
 #include "node/consensus/working_state.hpp"
 #include "node/mempool/mempool.hpp"
 
@@ -31,7 +32,8 @@ struct ChainSpec {
 
 // Why a node cannot start or go on.
 struct NodeFailure {
-    std::string message;  // says what failed and what to do about it
+    std::string message;                   // says what failed and what to do about it
+    std::optional<UpgradeHalt> upgrade{};  // it was no failure: another program must go on
 };
 
 // What a driver hands to `finalize`: everything that a block is made of but its outcome.
@@ -67,6 +69,9 @@ class Application {
     chain::Result<chain::Hash, CheckError> check(chain::SignedTransaction tx,
                                                  const StoreSnapshot& head,
                                                  const chain::Amount& base_fee);
+
+    // Why this program must not execute the next block: a planned upgrade. Asked before `propose`.
+    std::optional<UpgradeHalt> upgrade_halt() const;
 
     // `time` is the driver's; it is raised to the parent's when it is before it.
     ProposedBlock propose(chain::Timestamp time, const chain::Address& coinbase) const;

@@ -104,6 +104,11 @@ Timestamp SoloSequencer::block_time(std::optional<Timestamp> wanted) {
 }
 
 Result<void, NodeFailure> SoloSequencer::make_block(std::optional<Timestamp> time) {
+    if (auto halt = app_.upgrade_halt()) {
+        drain();  // the block before the upgrade is durable and visible
+        std::string message = halt->message();
+        return std::unexpected(NodeFailure{std::move(message), std::move(*halt)});
+    }
     ProposedBlock proposal = app_.propose(std::min(block_time(time), block_time_max),
                                           address_of(options_.key.public_key()));
     proposal.dev_balances = std::exchange(dev_balances_, {});

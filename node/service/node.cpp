@@ -17,6 +17,8 @@ Result<std::unique_ptr<Node>, NodeFailure> Node::start(const ChainSpec& spec, No
     if (!store) return std::unexpected(NodeFailure{std::move(store.error().message)});
     node->store_ = std::move(*store);
     node->app_ = TRY(Application::init(*node->store_, spec, all_modules()));
+    if (!options.store.in_memory) node->directory_ = options.store.path;
+    if (auto halt = node->app_->upgrade_halt()) return std::unexpected(node->halted(*halt));
     node->backend_ = std::make_unique<NodeBackend>(
         *node->app_, ChainIdentity{spec.rules.chain_id, spec.rules.dev, options.client_version},
         options.log);
@@ -88,6 +90,15 @@ void Node::note_block(const FinalizedBlock& block) const {
                                       {"stateRoot", chain::to_hex(header.state_root)}});
 }
 
+// The file is for the tool that starts the next program; the message is complete without it.
+NodeFailure Node::halted(const UpgradeHalt& halt) const {
+    NodeFailure failure{halt.message(), halt};
+    if (halt.why == UpgradeStop::due && !directory_.empty())
+        if (const auto written = write_upgrade_info(directory_, halt); !written)
+            failure.message += "; " + written.error();
+    return failure;
+}
+
 void Node::request_stop(std::string_view reason) {
     {
         const std::lock_guard lock{mutex_};
@@ -101,6 +112,12 @@ Result<void, NodeFailure> Node::wait() {
     std::unique_lock lock{mutex_};
     changed_.wait(lock, [&] { return stop_requested_ || failure_.has_value(); });
     if (!failure_) return {};
+    if (failure_->upgrade) {
+        stop_reason_ = "upgrade";
+        const NodeFailure failure = halted(*failure_->upgrade);
+        log_.warning("node halted for an upgrade", {{"reason", failure.message}});
+        return std::unexpected(failure);
+    }
     stop_reason_ = "failure";
     log_.error("node failed", {{"reason", failure_->message}});
     return std::unexpected(*failure_);

@@ -34,16 +34,19 @@ class Node {
 
     // Asks the node to stop; safe from any thread. `reason` is for the log: who asked.
     void request_stop(std::string_view reason = "asked to stop");
-    // Until `request_stop` or a failure, which is returned.
+    // Until `request_stop` or a failure, which is returned. At an upgrade that this program does
+    // not know, upgrade-info.json is in the data directory then.
     chain::Result<void, NodeFailure> wait();
 
  private:
     Node() = default;
     void stop();
+    NodeFailure halted(const UpgradeHalt& halt) const;
     void note_start(const ChainSpec& spec, const NodeOptions& options) const;
     void note_block(const FinalizedBlock& block) const;
 
     Log log_;
+    std::string directory_;  // empty when nothing is kept
     std::unique_ptr<Store> store_;
     std::unique_ptr<Application> app_;
     std::unique_ptr<NodeBackend> backend_;

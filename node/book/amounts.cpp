@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "node/cli/amounts.hpp"
+#include "node/book/amounts.hpp"
 
 #include <chrono>
 #include <cstdio>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "node/cli/abi_values.hpp"
+#include "node/book/abi_values.hpp"
 
 #include <gtest/gtest.h>
 

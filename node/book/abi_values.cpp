@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "node/cli/abi_values.hpp"
+#include "node/book/abi_values.hpp"
 
 #include <charconv>
 
 #include "chain/base/hex.hpp"
-#include "node/cli/amounts.hpp"
+#include "node/book/amounts.hpp"
 
 namespace ambag::node {
 
