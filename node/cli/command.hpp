@@ -81,7 +81,9 @@ CommandGroup node_commands();
 CommandGroup key_commands();
 CommandGroup genesis_commands();
 CommandGroup transaction_commands();
+CommandGroup governance_plan_commands();  // draft, validate, simulate, explain
 CommandGroup governance_commands();
+CommandGroup governance_watch_commands();  // watch, delegates, tracks
 CommandGroup grant_commands();
 CommandGroup emission_commands();
 CommandGroup evidence_commands();

@@ -2,7 +2,7 @@
 #include "chain/base/hex.hpp"
 #include "node/book/amounts.hpp"
 #include "node/cli/files.hpp"
-#include "node/cli/proposal_view.hpp"
+#include "node/cli/gov_calls.hpp"
 
 // gov: from a file to an executed proposal, and the votes between.
 
@@ -10,7 +10,6 @@ namespace ambag::node {
 
 namespace {
 
-constexpr OptionRow vote_options[]{{"--reason", "TEXT", "recorded with the vote"}};
 constexpr OptionRow execute_options[]{
     {"--value", "AMOUNT", "coins for the timelock, which pays the actions' values"}};
 constexpr OptionRow list_options[]{
@@ -37,23 +36,20 @@ CliResult<> propose(const Invocation& invocation) {
     return finish(invocation, sent, Json::object({{"proposal", id}}));
 }
 
-CliResult<std::uint64_t> support_of(const std::string& text) {
-    constexpr std::string_view names[]{"against", "for", "abstain"};
-    for (std::uint64_t i = 0; i < 3; ++i)
-        if (names[i] == text) return i;
-    return cli_usage("expected for, against or abstain, got \"" + text + "\"");
+CliResult<SentTransaction> send_call(const Session& session, const Signer& signer,
+                                     const GovCall& call) {
+    return session.call(signer, call.function, call.arguments, call.value);
 }
 
 CliResult<> vote(const Invocation& invocation) {
-    const std::uint64_t support = TRY(support_of(invocation.argument(1)));
+    const std::string support = invocation.optional_argument(1).value_or("");
+    if (support.empty() && !invocation.flag("--split"))
+        return cli_usage("expected for, against or abstain, or --split F/A/B");
     const Session session = TRY(Session::open(invocation));
     const ProposalView proposal = TRY(find_proposal(session, invocation.argument(0)));
-    const auto reason = invocation.option("--reason");
-    std::vector<Json> arguments{Json{proposal.id.to_decimal()}, Json{support}};
-    if (reason) arguments.push_back(Json{*reason});
     const Signer signer = TRY(session.signer());
-    const SentTransaction sent = TRY(session.call(
-        signer, reason ? "governor.castVoteWithReason" : "governor.castVote", arguments));
+    const SentTransaction sent = TRY(send_call(
+        session, signer, TRY(vote_call(invocation, session, proposal, support, signer.address))));
     return finish(invocation, sent,
                   Json::object({{"proposal", chain::to_hex(proposal.id.to_word())}}));
 }
@@ -115,9 +111,8 @@ CliResult<> list(const Invocation& invocation) {
 
 CliResult<> delegate(const Invocation& invocation) {
     const Session session = TRY(Session::open(invocation));
-    const chain::Address to = TRY(session.address(invocation.argument(0)));
-    const SentTransaction sent =
-        TRY(session.call(TRY(session.signer()), "token.delegate", {Json{chain::to_checksum(to)}}));
+    const GovCall call = TRY(delegate_call(session, invocation.arguments_from(0)));
+    const SentTransaction sent = TRY(send_call(session, TRY(session.signer()), call));
     return finish(invocation, sent, Json::object());
 }
 
@@ -155,10 +150,10 @@ const CommandRow rows[]{
      &propose,
      {signer_options, key_options, rpc_options}},
     {"gov vote",
-     "ID SUPPORT",
-     "casts a vote: for, against or abstain",
+     "ID [SUPPORT]",
+     "casts a vote: for, against, abstain, or --split",
      &vote,
-     {vote_options, signer_options, key_options, rpc_options}},
+     {ballot_options, signer_options, key_options, rpc_options}},
     {"gov queue",
      "ID",
      "sends a passed proposal to the timelock",
@@ -177,8 +172,8 @@ const CommandRow rows[]{
     {"gov show", "ID", "tally, quorum, timeline and decoded actions", &show, {rpc_options}},
     {"gov list", "", "all proposals", &list, {list_options, rpc_options}},
     {"gov delegate",
-     "TO",
-     "gives one's voting power to an account",
+     "TO...",
+     "gives one's voting power to an account, or to up to 8 as NAME:BASIS-POINTS",
      &delegate,
      {signer_options, key_options, rpc_options}},
     {"gov wrap",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chain/base/hex.hpp"
 #include "emission/payouts/points.hpp"
-#include "node/cli/amounts.hpp"
+#include "node/book/amounts.hpp"
 #include "node/cli/files.hpp"
 #include "node/cli/table.hpp"
 #include "node/cli/work_view.hpp"

@@ -141,19 +141,26 @@ CliResult<> params(const Invocation& invocation) {
     const Session session = TRY(Session::open(invocation));
     const Json json = TRY(session.rpc().call("ambag_getParameters", Json::array({at})));
     if (!json.is_array()) return cli_failed("the node's answer is no list: " + json.dump());
-    TextTable table{
-        {{"parameter"}, {"value", Align::right}, {"unit"}, {"from"}, {"to"}, {"set by"}}};
+    TextTable table{{{"parameter"},
+                     {"value", Align::right},
+                     {"unit"},
+                     {"from"},
+                     {"to"},
+                     {"track"},
+                     {"meaning"}}};
     Json list = Json::array();
     for (Json row : *json.as_array()) {
         const std::string value = TRY(quantity_of(row, "value")).to_decimal();
         const std::string module = TRY(text_of(row, "module"));
+        const Json* track = row.find("track");
         row.set("value", value);
         table.add({{module + "." + TRY(text_of(row, "name")), Style::strong},
                    value,
                    TRY(text_of(row, "unit")),
                    TRY(text_of(row, "minimum")),
                    TRY(text_of(row, "maximum")),
-                   TRY(text_of(row, "setter"))});
+                   track == nullptr || track->is_null() ? "-" : value_text(*track),
+                   {TRY(text_of(row, "meaning")), Style::faint}});
         list.push(std::move(row));
     }
     invocation.console.result(list);
@@ -219,7 +226,7 @@ const CommandRow rows[]{
     {"query pools", "", "what the emission's pools hold", &pools, {block_options, rpc_options}},
     {"query params",
      "",
-     "every parameter that governance may change",
+     "every parameter that governance may change: value, bounds, track, meaning",
      &params,
      {block_options, rpc_options}},
     {"query module", "NAME", "address and functions of a module", &module},

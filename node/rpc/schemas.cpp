@@ -66,6 +66,9 @@ constexpr SchemaRow schemas[]{
     {"proof", R"({"type":"object","required":["accountProof","storageProof"]})"},
     {"poolStatus", R"({"type":"object","required":["pending","queued"]})"},
     {"poolContent", R"({"type":"object","required":["pending","queued"]})"},
+    {"proposal",
+     R"({"title":"id, or an object of actions","oneOf":[{"$ref":"#/components/schemas/quantity"},)"
+     R"({"type":"object","required":["actions"]}]})"},
     {"ambagList", R"({"type":"array","items":{"type":"object"}})"},
 };
 

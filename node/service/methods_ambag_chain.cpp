@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "chain/base/hex.hpp"
+#include "chain/module/addresses.hpp"
+#include "chain/module/registry.hpp"
 #include "node/rpc/shapes.hpp"
 #include "node/service/methods_ambag.hpp"
 
@@ -28,18 +32,57 @@ RpcResult<> get_modules(const RpcContext& context, const Json&) {
     return list;
 }
 
+// Number of the track whose proposals may make the call that changes a parameter; null where the
+// chain has no tracks. Asked with arguments of zero: rules by value may lead elsewhere.
+Json track_of(const RpcContext& context, chain::StateReader& reader,
+              const chain::ModuleDescriptor& module, const chain::ParameterRow& row) {
+    const auto& modules = backend_of(context).application().modules();
+    const auto* governor = modules.find(chain::governor_address);
+    const auto call = [&](std::string_view signature, chain::BytesView arguments) {
+        chain::Bytes data =
+            chain::to_bytes(chain::Selector::from(chain::keccak256(chain::as_bytes(signature))));
+        chain::append(data, arguments);
+        return reader.call(governor->address, data);
+    };
+    if (governor == nullptr) return {};
+    const auto count = call("trackCount()", {});
+    const auto tracks = count ? chain::abi::decode<chain::U256>(*count) : std::nullopt;
+    if (!tracks || std::get<0>(*tracks).is_zero()) return {};
+    chain::Bytes setter =
+        chain::to_bytes(chain::Selector::from(chain::keccak256(chain::as_bytes(row.setter))));
+    constexpr std::size_t word = 32;
+    const auto commas = static_cast<std::size_t>(std::ranges::count(row.setter, ','));
+    setter.resize(setter.size() + word * (commas + 1));
+    const auto answer = call("trackOfActions(address[],uint256[],bytes[])",
+                             chain::abi::encode(std::vector{module.address},
+                                                std::vector{chain::Amount{}}, std::vector{setter}));
+    const auto track =
+        answer ? chain::abi::decode<std::uint32_t, chain::U256>(*answer) : std::nullopt;
+    return track ? Json{quantity(std::get<0>(*track))} : Json{};
+}
+
+Json bound_json(const chain::ModuleDescriptor& module, std::string_view text,
+                const chain::ViewContext& view) {
+    const auto value = chain::bound_value(module, text, view);
+    return value ? Json{value->to_hex()} : Json{};
+}
+
 RpcResult<> get_parameters(const RpcContext& context, const Json& params) {
     const auto reader = TRY(ambag_reader(context, params, 0));
     Json list = Json::array();
     for (const chain::ModuleDescriptor* module : backend_of(context).application().modules().all())
         for (const chain::ParameterRow& row : module->parameters) {
-            const chain::U256 value = row.read(reader.modules->view(module->address));
+            const chain::ViewContext view = reader.modules->view(module->address);
+            const chain::U256 value = row.read(view);
             list.push(Json::object({{"module", module->name},
                                     {"name", row.name},
                                     {"value", value.to_hex()},
                                     {"unit", row.unit},
                                     {"minimum", row.minimum},
                                     {"maximum", row.maximum},
+                                    {"least", bound_json(*module, row.minimum, view)},
+                                    {"most", bound_json(*module, row.maximum, view)},
+                                    {"track", track_of(context, *reader.modules, *module, row)},
                                     {"setter", row.setter},
                                     {"meaning", row.meaning}}));
         }
@@ -128,7 +171,7 @@ constexpr MethodRow rows[]{
     {"ambag_getModules", "", "ambagList", &get_modules, "every module: name, address, purpose, ABI",
      reading},
     {"ambag_getParameters", "block block?", "ambagList", &get_parameters,
-     "every parameter that governance may change: value, bounds, setter", reading},
+     "every parameter that governance may change: value, bounds, setter, track", reading},
     {"ambag_getRecord",
      "module address, slot slot, block block?",
      "data",
