@@ -19,6 +19,8 @@ using Byte = std::uint8_t;
 using Bytes = std::vector<Byte>;
 using BytesView = std::span<const Byte>;
 
+// Ordered as bytes, most significant first, which for numbers in big-endian is their order. All
+// zero is the value of something that is not there: no address, no hash.
 template <std::size_t N, class Tag = void>
 struct FixedBytes {
     static constexpr std::size_t width = N;
@@ -49,6 +51,7 @@ inline Bytes to_bytes(BytesView view) {
     return {view.begin(), view.end()};
 }
 
+// The same bytes under another type; nothing is copied, and the argument must outlive the view.
 inline BytesView as_bytes(std::string_view text) {
     return {reinterpret_cast<const Byte*>(text.data()), text.size()};
 }
@@ -57,6 +60,7 @@ inline std::string_view as_text(BytesView view) {
     return {reinterpret_cast<const char*>(view.data()), view.size()};
 }
 
+// `more` must not look into `out`.
 inline void append(Bytes& out, BytesView more) {
     out.insert(out.end(), more.begin(), more.end());
 }

@@ -4,7 +4,9 @@
 #include <compare>
 #include <cstdint>
 
-// 64-bit counters that must not be mixed: a height is not a time, a nonce is not gas.
+// 64-bit counters that must not be mixed: a height is not a time, a nonce is not gas. They compare
+// with their own kind and have no arithmetic: who computes with one says `value`, and there decides
+// what happens at the ends of the range.
 
 namespace ambag::chain {
 

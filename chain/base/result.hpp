@@ -24,11 +24,14 @@ class [[nodiscard]] BasicResult : public std::expected<T, E> {
     using std::expected<T, E>::expected;
 };
 
+// `data` is what a client decodes: it is the only detail that a reverted call leaves.
 struct Revert {
     Bytes data;
     bool operator==(const Revert&) const = default;
 };
 
+// Why a transaction cannot be in a block. Clients see the name as `data.code`: one may be added,
+// none is renamed.
 enum class RejectCode : std::uint8_t {
     malformed,         // not a canonical transaction
     oversize,          // more bytes than a transaction may have
@@ -53,8 +56,8 @@ struct Reject {
 };
 
 struct Fault {
-    std::string rule;
-    std::string detail;
+    std::string rule;    // "issuance.figures": the module and what it promised
+    std::string detail;  // the numbers that do not agree
 };
 
 template <class T = void, class E = Revert>
@@ -62,7 +65,8 @@ using Result = BasicResult<T, E>;
 
 }  // namespace ambag::chain
 
-// The value of a Result, or return its error from the enclosing function.
+// The value of a Result, or return its error from the enclosing function, whose own error type must
+// take it. A statement expression: GCC and Clang have it, pedantic warnings off by __extension__.
 #define AMBAG_TRY_NAMED(name, ...)                                  \
     __extension__({                                                 \
         auto name = (__VA_ARGS__);                                  \

@@ -19,8 +19,11 @@ namespace ambag::chain {
 
 enum class Rounding : std::uint8_t { down, up };
 
+// A value of 32 bytes, cheap to copy. Comparison is by number.
 class U256 {
  public:
+    // Boost's checked backend throws, which our doors do not let through: the unchecked one wraps,
+    // and every operation that could wrap is behind a test of the range.
     template <unsigned Bits>
     using Unchecked =
         boost::multiprecision::number<boost::multiprecision::cpp_int_backend<
@@ -49,6 +52,7 @@ class U256 {
     std::string to_decimal() const;
     std::string to_hex() const;  // "0x0", "0x1a": the JSON-RPC quantity form
 
+    // For arithmetic that a caller has shown to stay in the range.
     const Raw& raw() const { return raw_; }
     bool is_zero() const { return raw_.is_zero(); }
     unsigned bit_length() const;
@@ -64,6 +68,7 @@ class U256 {
                            : std::strong_ordering::equal;
     }
 
+    // Shifts by 256 and more give zero; what leaves on the left is lost.
     U256 operator&(const U256& o) const { return U256{Raw{raw_ & o.raw_}}; }
     U256 operator|(const U256& o) const { return U256{Raw{raw_ | o.raw_}}; }
     U256 operator^(const U256& o) const { return U256{Raw{raw_ ^ o.raw_}}; }
@@ -84,6 +89,7 @@ std::optional<U256> mod(const U256& a, const U256& b);
 // a * b / divisor over a 512-bit product; nothing when divisor is zero or the quotient is too wide.
 std::optional<U256> mul_div(const U256& a, const U256& b, const U256& divisor, Rounding rounding);
 
+// Modulo 2^256: for hashes, and for differences that are known not to be negative.
 U256 wrapping_add(const U256& a, const U256& b);
 U256 wrapping_sub(const U256& a, const U256& b);
 

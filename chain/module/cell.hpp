@@ -13,6 +13,7 @@
 
 namespace ambag::chain {
 
+// One record. Reads take any context that sees the module's state, writes one of the module itself.
 template <class T>
 struct Item {
     Byte id;
@@ -25,6 +26,8 @@ struct Item {
     void erase(const Context& ctx) const { ctx.set_record(slot_of(id), {}); }
 };
 
+// A record a key. There is no way to walk the keys, on purpose: whose growth a stranger decides
+// must not be walked, and who needs an order keeps a List of keys beside it.
 template <class K, class T>
 struct Map {
     using Key = K;
@@ -48,6 +51,7 @@ template <class T>
 struct List {
     Byte id;
 
+    // 0 before the first push.
     std::uint64_t size(const ViewContext& ctx) const {
         return from_record<std::uint64_t>(ctx.record(slot_of(id, ~std::uint64_t{0})));
     }

@@ -16,6 +16,8 @@
 
 namespace ambag::chain {
 
+// At most three members may be indexed (a log has four topics). An indexed string or byte string
+// becomes its hash, as in Solidity: a client finds it by value and cannot read it back.
 constexpr bool is_indexed(std::string_view parameter) {
     return parameter.starts_with("indexed ");
 }
@@ -56,6 +58,7 @@ auto select(const E& event, std::index_sequence<I...>) {
 template <class E>
 inline constexpr Hash event_topic = SignatureOf<E>::hash;
 
+// The log that Solidity would write: topics in order, the other members as ABI-encoded data.
 template <class E>
 Log to_log(const Address& address, const E& event) {
     constexpr auto indices = std::make_index_sequence<member_count<E>>{};

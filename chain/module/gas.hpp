@@ -22,12 +22,16 @@ struct Cost {
 
 namespace gas {
 
+// Of Ethereum, so that wallets compute the same (EIP-2028, EIP-2930). No floor of EIP-7623.
 inline constexpr std::uint64_t transaction = 21'000;
 inline constexpr std::uint64_t calldata_zero = 4;
 inline constexpr std::uint64_t calldata_nonzero = 16;
 inline constexpr std::uint64_t access_list_address = 2'400;
 inline constexpr std::uint64_t access_list_slot = 1'900;
 
+// Ours. A warm read takes a third of a microsecond, one that reaches the disk's cache four to five:
+// the price lies between. A write pays for its leaf in the trie and its keys in the store, and for
+// the state that it leaves to be kept.
 inline constexpr std::uint64_t read = 1'000;
 inline constexpr std::uint64_t write = 5'000;
 inline constexpr std::uint64_t hash = 200;
@@ -38,6 +42,7 @@ inline constexpr std::uint64_t stored_byte = 40;  // of records and logs whose s
 
 }  // namespace gas
 
+// At most 32 bits of each kind of work: the sum stays far below 2^64.
 constexpr Gas gas_of(const Cost& cost) {
     return Gas{cost.reads * gas::read + cost.writes * gas::write + cost.hashes * gas::hash +
                cost.logs * gas::log + cost.signatures * gas::signature + cost.p384 * gas::p384};

@@ -22,6 +22,8 @@ struct ParameterText {
 
 enum class Mutability : std::uint8_t { view, nonpayable, payable };
 
+// A function of a module as the machine, the documents and the clients see it. `run` decodes the
+// arguments strictly, runs the function and encodes its result; its own reverts pass through.
 struct CallRow {
     std::string_view text;       // as written in the row
     std::string_view signature;  // castVote(uint256,uint8)
@@ -33,12 +35,14 @@ struct CallRow {
     std::vector<ParameterText> (*outputs)();
 };
 
+// `topic` is keccak256 of the signature, the first topic of each such log.
 struct EventRow {
     std::string_view signature;
     Hash topic;
     std::vector<ParameterText> (*inputs)();
 };
 
+// `selector` stands before the arguments in revert data, as Solidity's custom errors have it.
 struct ErrorRow {
     std::string_view signature;
     Selector selector;
@@ -169,6 +173,9 @@ struct Row {
 
 }  // namespace row_detail
 
+// "name(first,second) -> result": the names; types come from Fn. A mistake in the number of names
+// does not compile. `call` refuses coins that are sent along, `payable` takes them, `view` may not
+// write, by its type. `cost` is that of the most expensive path, see gas.hpp.
 template <Literal Text, auto Fn>
 consteval CallRow call(Cost cost) {
     return row_detail::Row<Text, Fn>::make(Mutability::nonpayable, cost);

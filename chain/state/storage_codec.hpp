@@ -17,9 +17,17 @@
 
 // How records and keys are laid out as bytes: members in order, integers big-endian at full width,
 // byte strings and arrays behind a 32-bit length. The layout is part of the state root.
+//
+// A type is fixed when all that it holds has a width. A fixed type of at most 32 bytes is stored as
+// Ethereum stores a word, right-aligned, so that eth_getProof answers with the number itself and
+// zero means absent. Any other type is a blob, of which the leaf has the keccak256 (DECISIONS 6).
+// A struct needs no code of its own: its members are taken in the order of their declaration, and
+// moving one changes the root.
 
 namespace ambag::chain {
 
+// Reads what `to_record` wrote. Bytes that no codec wrote cannot be here: they are under the root,
+// so running out of them is a broken rule of ours and ends the process.
 class StoredReader {
  public:
     explicit StoredReader(BytesView data) : data_{data} {}
@@ -47,6 +55,7 @@ inline std::uint64_t read_big_endian(StoredReader& in, std::size_t width) {
     return value;
 }
 
+// bool and enums too, by the width of the type that holds them.
 template <class T>
     requires std::unsigned_integral<T> || std::is_enum_v<T>
 struct StoredCodec<T> {
@@ -98,6 +107,7 @@ struct StoredCodec<FixedBytes<N, Tag>> {
     }
 };
 
+// Byte strings: length, then the bytes as they are.
 template <class T>
 struct StoredStringCodec {
     static constexpr std::size_t size = 0;
@@ -130,6 +140,7 @@ struct StoredCodec<std::vector<T>> {
     }
 };
 
+// Members one after the other, without padding or names.
 template <class... Ts>
 struct StoredCodec<std::tuple<Ts...>> {
     static constexpr bool fixed =
@@ -174,6 +185,7 @@ struct StoredCodec<T> {
     }
 };
 
+// An all-zero word is the absent record: storing zero and erasing are the same.
 template <class T>
 Record to_record(const T& value) {
     Bytes bytes;
@@ -201,7 +213,9 @@ T from_record(const Record& record) {
     }
 }
 
-// Item byte, zeros, key right-aligned when it fits 31 bytes; else keccak256(item || key).
+// Item byte, zeros, key right-aligned when it fits 31 bytes; else keccak256(item || key). The first
+// form lets a person find a slot by hand; keys of one item are of one type, so that two of them
+// never meet.
 template <class K>
 Slot slot_of(Byte item, const K& key) {
     Bytes bytes;

@@ -16,15 +16,20 @@
 
 namespace ambag::chain::trie_detail {
 
+// What the store holds under a path is not there, no node, or not what its parent's hash says: the
+// state is damaged. The Fault names the trie's owner and the path.
 Fault missing_node(const TrieOwner& owner, const NibblePath& path);
 Fault malformed_node(const TrieOwner& owner, const NibblePath& path);
 Fault mismatched_node(const TrieOwner& owner, const NibblePath& path);
 
+// Serves one update: what it holds between the passes belongs to this update alone.
 class Updater {
  public:
     Updater(const TrieOwner& owner, std::span<const TrieChange> changes, const NodeStore& store)
         : owner_{owner}, changes_{changes}, store_{store} {}
 
+    // From the trie with this root to the one with the changes: the new root, and the nodes to
+    // write and to remove. Nothing is written here.
     Result<TrieUpdate, Fault> run(const Hash& root);
 
  private:
