@@ -68,6 +68,10 @@ function(ambag_tests name)
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE ambag_flags ${arg_LINK} GTest::gtest GTest::gtest_main)
     target_compile_definitions(${name} PRIVATE AMBAG_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    # The code under test is built as it is shipped; the tests themselves need not be fast.
+    if(CMAKE_BUILD_TYPE STREQUAL "Release")
+        target_compile_options(${name} PRIVATE -O1)
+    endif()
     target_precompile_headers(${name} PRIVATE ${CMAKE_SOURCE_DIR}/chain/base/precompiled.hpp
         <gtest/gtest.h>)
     gtest_discover_tests(${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} DISCOVERY_TIMEOUT 60
