@@ -4,6 +4,7 @@
 #include "governance/governor/events.hpp"
 #include "governance/governor/lifecycle.hpp"
 #include "governance/governor/super_quorum.hpp"
+#include "governance/governor/track_limits.hpp"
 #include "governance/timelock/module.hpp"
 
 namespace ambag::governance::governor {
@@ -82,6 +83,7 @@ Result<> update_timelock(Context& ctx, Address timelock) {
 
 Result<> relay(Context& ctx, Address target, Amount value, Bytes data) {
     TRY(check_governance(ctx));
+    TRY(check_deposits_stay(ctx, value));
     return timelock::call_or_fail(ctx, target, value, data);
 }
 

@@ -117,7 +117,7 @@ Result<Amount> count_side(Context& ctx, const Timeline& timeline, const Vote& vo
 Result<std::optional<Uint48>> end_of(const ViewContext& ctx, const Lock& lock) {
     const Timeline timeline = timelines.get(ctx, proposal_ids.get(ctx, lock.proposal));
     if (timeline.canceled) return std::optional<Uint48>{};
-    const Uint48 deadline = TRY(deadline_of(timeline));
+    const Uint48 deadline = TRY(deadline_of(ctx, timeline));
     if (deadline >= ctx.clock()) return std::optional<Uint48>{Uint48{}};
     const VoteType winner =
         TRY(vote_passed(ctx, timeline)) ? VoteType::in_favour : VoteType::against;

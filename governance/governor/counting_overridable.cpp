@@ -57,9 +57,10 @@ Result<Amount> cast_override(Context& ctx, const U256& id, const Address& voter,
     TRY(ctx.charge(Gas{gas::stored_byte * reason.size()}));
     const Timeline timeline = timelines.get(ctx, id);
     TRY(check_state(ctx, id, timeline, ProposalState::active));
+    const auto before = TRY(before_count(ctx, timeline, voter));
     const Amount weight = TRY(count_override(ctx, timeline, id, voter, support));
     ctx.emit(OverrideVoteCast{voter, id, support, weight, std::move(reason)});
-    TRY(extend_after_late_quorum(ctx, id, timeline));
+    TRY(after_count(ctx, id, timeline, before));
     return weight;
 }
 

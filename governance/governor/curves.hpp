@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "chain/base/amount.hpp"
+#include "chain/codec/text.hpp"
 
 // Thresholds that fall while a vote goes on: what a proposal needs at share x of its voting period.
 // Shares are parts per billion, as are the numbers of the curves; x and the results lie in
@@ -26,6 +27,8 @@ enum class CurveKind : std::uint8_t { constant, linear, reciprocal };
 // One storage record. Which members a kind uses stands above; the others are zero. `y_offset` may
 // be negative: it is kept as a magnitude and a sign.
 struct Curve {
+    static constexpr chain::Literal abi{
+        "Curve(kind,ceil,floor,length,factor,xOffset,yOffset,yNegative)"};
     CurveKind kind = CurveKind::constant;
     Share ceil = 0;
     Share floor = 0;

@@ -4,6 +4,7 @@
 #include "governance/governor/authority.hpp"
 #include "governance/governor/events.hpp"
 #include "governance/governor/lifecycle.hpp"
+#include "governance/governor/timelock_calls.hpp"
 
 namespace ambag::governance::governor {
 
@@ -19,6 +20,17 @@ Result<> check_may_cancel(const ViewContext& ctx, const U256& id, const Timeline
     const ProposalState state = TRY(state_of(ctx, id, timeline));
     if (state == ProposalState::pending && by_proposer) return {};
     return fail(GovernorUnableToCancel{id, ctx.sender()});
+}
+
+Result<> mark_canceled(Context& ctx, const U256& id, Timeline timeline) {
+    timeline.canceled = true;
+    timelines.set(ctx, id, timeline);
+    ctx.emit(ProposalCanceled{id});
+    const Hash operation = timelock_ids.get(ctx, timeline.number);
+    if (operation == Hash{}) return {};
+    TRY(tell_timelock(ctx, Amount{}, cancel_operation, operation));
+    timelock_ids.erase(ctx, timeline.number);
+    return {};
 }
 
 void change_guardian(Context& ctx, const Address& to) {

@@ -11,6 +11,10 @@
 
 namespace ambag::governance::governor {
 
+// Of whoever was allowed to cancel: the mark, the event, and the timelock's operation if there is
+// one.
+chain::Result<> mark_canceled(chain::Context& ctx, const U256& id, Timeline timeline);
+
 // GovernorUnableToCancel, or GovernorNonexistentProposal for those who are not the guardian.
 chain::Result<> check_may_cancel(const chain::ViewContext& ctx, const U256& id,
                                  const Timeline& timeline);

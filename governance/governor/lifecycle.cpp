@@ -5,9 +5,11 @@
 
 #include "chain/module/addresses.hpp"
 #include "governance/governor/counting.hpp"
+#include "governance/governor/passing.hpp"
 #include "governance/governor/super_quorum.hpp"
 #include "governance/governor/timelock_calls.hpp"
-#include "governance/token/votes.hpp"
+#include "governance/governor/track_execution.hpp"
+#include "governance/governor/voting_set.hpp"
 
 namespace ambag::governance::governor {
 
@@ -31,6 +33,13 @@ Result<Uint48> deadline_of(const Timeline& timeline) {
     const auto end = Uint48::from(U256{timeline.vote_start.value + timeline.vote_duration});
     if (!end) return panic(panic_arithmetic);
     return std::max(*end, timeline.extended_deadline);
+}
+
+Result<Uint48> deadline_of(const ViewContext& ctx, const Timeline& timeline) {
+    const TrackedProposal proposal = tracked.get(ctx, timeline.number);
+    if (proposal.track_plus_one == 0 || timeline.vote_start >= ctx.clock())
+        return deadline_of(timeline);
+    return TRY(outcome_of(ctx, timeline, proposal)).deadline;
 }
 
 U256 latest_of(const ViewContext& ctx, const Numerators& history) {
@@ -72,9 +81,8 @@ U256 numerator_at(const ViewContext& ctx, const Numerators& history, const U256&
 
 Result<Amount> share_of_supply(const ViewContext& ctx, const U256& timepoint,
                                const U256& numerator) {
-    const Amount supply =
-        TRY(token::get_past_total_supply(ctx.view_of(chain::token_address), timepoint));
-    return or_panic(mul_div(supply, numerator, U256{quorum_denominator}, Rounding::down));
+    const Amount set = TRY(voting_set_at(ctx, timepoint));
+    return or_panic(mul_div(set, numerator, U256{quorum_denominator}, Rounding::down));
 }
 
 Result<Amount> quorum_at(const ViewContext& ctx, const U256& timepoint) {
@@ -84,10 +92,18 @@ Result<Amount> quorum_at(const ViewContext& ctx, const U256& timepoint) {
 Result<Amount> quorum_of(const ViewContext& ctx, const Timeline& timeline) {
     const Amount stored = snapshot_quorums.get(ctx, timeline.number);
     if (!stored.is_zero()) return stored;
+    return final_quorum(ctx, timeline);
+}
+
+Result<Amount> final_quorum(const ViewContext& ctx, const Timeline& timeline) {
+    const TrackedProposal proposal = tracked.get(ctx, timeline.number);
+    if (proposal.track_plus_one != 0) return quorum_by_curve(ctx, timeline, proposal, true);
     return quorum_at(ctx, U256{timeline.vote_start.value});
 }
 
 Result<bool> vote_passed(const ViewContext& ctx, const Timeline& timeline) {
+    const TrackedProposal proposal = tracked.get(ctx, timeline.number);
+    if (proposal.track_plus_one != 0) return TRY(outcome_of(ctx, timeline, proposal)).passed;
     const Tally tally = tally_of(ctx, timeline.number);
     const Amount quorum = TRY(quorum_of(ctx, timeline));
     return quorum_reached(quorum, turnout_of(ctx, timeline.number)) && vote_succeeded(tally);
@@ -103,11 +119,12 @@ Result<ProposalState> state_of(const ViewContext& ctx, const U256& id, const Tim
     if (timeline.vote_start == Uint48{}) return fail(GovernorNonexistentProposal{id});
     const Uint48 now = ctx.clock();
     if (timeline.vote_start >= now) return ProposalState::pending;
-    if (TRY(deadline_of(timeline)) >= now) {
+    if (TRY(deadline_of(ctx, timeline)) >= now) {
         if (!TRY(super_quorum_reached(ctx, timeline))) return ProposalState::active;
     } else if (!TRY(vote_passed(ctx, timeline))) {
         return ProposalState::defeated;
     }
+    if (TRY(has_expired(ctx, timeline))) return ProposalState::expired;
     if (timeline.eta == Uint48{}) return ProposalState::succeeded;
     // The timelock knows whether it was executed or cancelled there behind the governor's back.
     const Hash operation = timelock_ids.get(ctx, timeline.number);

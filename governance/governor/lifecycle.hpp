@@ -20,8 +20,11 @@ Tally tally_of(const chain::ViewContext& ctx, Number proposal);
 
 // The later of snapshot + duration and the extended deadline; Panic(0x11) beyond 2^48 - 1.
 chain::Result<Uint48> deadline_of(const Timeline& timeline);
+// The same, or with a track that confirms, when the vote ends if nobody votes any more.
+chain::Result<Uint48> deadline_of(const chain::ViewContext& ctx, const Timeline& timeline);
 
-// floor(past total supply * numerator / 100); ERC5805FutureLookup unless `timepoint` is past.
+// floor(past voting set * numerator / 100), the set being the total supply unless genesis chose
+// otherwise (voting_set.hpp); ERC5805FutureLookup unless `timepoint` is past.
 chain::Result<Amount> quorum_at(const chain::ViewContext& ctx, const U256& timepoint);
 chain::Result<Amount> share_of_supply(const chain::ViewContext& ctx, const U256& timepoint,
                                       const U256& numerator);
@@ -33,6 +36,8 @@ void push_numerator(const chain::Context& ctx, const Numerators& history, const 
 U256 latest_numerator(const chain::ViewContext& ctx);  // of the quorum
 // The same for a proposal whose snapshot is past, from its own record when it has one.
 chain::Result<Amount> quorum_of(const chain::ViewContext& ctx, const Timeline& timeline);
+// At the end of its vote: by its track's curve if it has one.
+chain::Result<Amount> final_quorum(const chain::ViewContext& ctx, const Timeline& timeline);
 
 // Whether the votes cast so far bring the quorum and a majority.
 chain::Result<bool> vote_passed(const chain::ViewContext& ctx, const Timeline& timeline);

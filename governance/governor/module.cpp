@@ -8,9 +8,15 @@
 #include "governance/governor/events.hpp"
 #include "governance/governor/guardian.hpp"
 #include "governance/governor/lifecycle.hpp"
+#include "governance/governor/participation.hpp"
+#include "governance/governor/policy.hpp"
 #include "governance/governor/proposals.hpp"
 #include "governance/governor/queries.hpp"
 #include "governance/governor/super_quorum.hpp"
+#include "governance/governor/track_execution.hpp"
+#include "governance/governor/track_interface.hpp"
+#include "governance/governor/track_limits.hpp"
+#include "governance/governor/track_rules.hpp"
 #include "governance/governor/voting.hpp"
 #include "governance/timelock/interface.hpp"
 
@@ -65,6 +71,8 @@ constexpr Cost override_vote{.reads = 24, .writes = 5, .hashes = 3, .logs = 2};
 constexpr Cost proposing{.reads = 8, .writes = 5, .hashes = 6, .logs = 1};
 constexpr Cost queuing{.reads = 10, .writes = 2, .hashes = 8, .logs = 1};
 constexpr Cost executing{.reads = 12, .writes = 3, .hashes = 8, .logs = 1};
+constexpr Cost track_read{.reads = 2};
+constexpr Cost standing_read{.reads = 24, .hashes = 2};
 constexpr Cost cancelling{.reads = 10, .writes = 3, .hashes = 4, .logs = 2};
 
 constexpr CallRow calls[]{
@@ -105,6 +113,8 @@ constexpr CallRow calls[]{
     view<"getVotes(account,timepoint)", &get_votes>(votes_read),
     view<"getVotesWithParams(account,timepoint,params)", &get_votes_with_params>(votes_read),
     call<"propose(targets,values,calldatas,description) -> proposalId", &propose>(proposing),
+    payable<"proposeWithDeposit(targets,values,calldatas,description) -> proposalId",
+            &propose_with_deposit>(proposing),
     call<"queue(targets,values,calldatas,descriptionHash) -> proposalId", &queue>(queuing),
     payable<"execute(targets,values,calldatas,descriptionHash) -> proposalId", &execute>(executing),
     call<"cancel(targets,values,calldatas,descriptionHash) -> proposalId", &cancel>(cancelling),
@@ -146,6 +156,35 @@ constexpr CallRow calls[]{
     view<"lockCount(holder) -> count", &lock_count>({.reads = 2}),
     view<"lockAt(holder,index) -> proposalId,support,conviction,tokens,endsAt", &lock_at>(
         {.reads = 12, .hashes = 1}),
+    view<"trackCount() -> count", &get_track_count>(setting_read),
+    view<"track(id) -> track", &get_track>(track_read),
+    view<"tracks() -> tracks", &get_tracks>({.reads = 33}),
+    view<"trackRules(target,selector) -> rules", &get_track_rules>({.reads = 1, .hashes = 1}),
+    view<"trackOfActions(targets,values,calldatas) -> track,spend", &get_track_of_actions>(
+        {.reads = 8, .hashes = 2}),
+    view<"trackSpending(id) -> periodStart,spent", &get_track_spending>({.reads = 3}),
+    view<"proposalTrack(proposalId) -> track,spend", &get_proposal_track>(
+        {.reads = 3, .hashes = 1}),
+    view<"proposalStanding(proposalId) -> standing", &get_standing>(standing_read),
+    view<"proposalDeposit(proposalId) -> amount", &get_deposit>({.reads = 2, .hashes = 1}),
+    view<"lastFailure(proposalId) -> time,data", &get_failure>({.reads = 2, .hashes = 1}),
+    call<"returnDeposit(proposalId)", &return_deposit>(
+        {.reads = 14, .writes = 4, .hashes = 2, .logs = 1}),
+    call<"cancelProposal(proposalId)", &cancel_proposal>(
+        {.reads = 16, .writes = 4, .hashes = 4, .logs = 1}),
+    call<"killProposal(proposalId)", &kill_proposal>(
+        {.reads = 18, .writes = 7, .hashes = 4, .logs = 2}),
+    call<"tryExecute(proposalId) -> success", &try_execute>(
+        {.reads = 14, .writes = 2, .hashes = 8, .logs = 1}),
+    view<"votingSet(timepoint) -> votes", &get_voting_set>({.reads = 12}),
+    view<"quorumExclusions(timepoint) -> accounts", &get_exclusions>({.reads = 8}),
+    call<"setQuorumExclusion(account,excluded)", &set_quorum_exclusion>(
+        {.reads = 8, .writes = 4, .hashes = 1, .logs = 1}),
+    view<"participation(account) -> could,voted,withReason,judged", &get_participation>(
+        {.reads = 64}),
+    // What is judged is charged as it is.
+    call<"settleParticipation(account,count) -> judged", &settle_participation>(
+        {.reads = 26, .writes = 1}),
     call<"onERC721Received(operator,from,tokenId,data)", &on_erc721_received>({}),
     call<"onERC1155Received(operator,from,id,value,data)", &on_erc1155_received>({}),
     call<"onERC1155BatchReceived(operator,from,ids,values,data)", &on_erc1155_batch_received>({}),
@@ -159,7 +198,10 @@ constexpr EventRow events[]{event<ProposalCreated>(),        event<ProposalQueue
                             event<QuorumNumeratorUpdated>(), event<LateQuorumVoteExtensionSet>(),
                             event<TimelockChange>(),         event<VoteReduced>(),
                             event<OverrideVoteCast>(),       event<SuperQuorumNumeratorUpdated>(),
-                            event<ProposalGuardianSet>()};
+                            event<ProposalGuardianSet>(),    event<ProposalTracked>(),
+                            event<ProposalPassing>(),        event<DepositPlaced>(),
+                            event<DepositReturned>(),        event<DepositSlashed>(),
+                            event<ExecutionFailed>(),        event<QuorumExclusionSet>()};
 
 constexpr ErrorRow errors[]{error<GovernorInvalidProposalLength>(),
                             error<GovernorAlreadyCastVote>(),
@@ -182,6 +224,16 @@ constexpr ErrorRow errors[]{error<GovernorInvalidProposalLength>(),
                             error<GovernorInvalidSuperQuorumTooSmall>(),
                             error<GovernorInvalidQuorumTooLarge>(),
                             error<GovernorTooManyLocks>(),
+                            error<GovernorUnknownTrack>(),
+                            error<GovernorWrongDeposit>(),
+                            error<GovernorTrackFull>(),
+                            error<GovernorProposedTooEarly>(),
+                            error<GovernorTrackSpendCapExceeded>(),
+                            error<GovernorNoDeposit>(),
+                            error<GovernorDepositsHeld>(),
+                            error<GovernorNotYetExecutable>(),
+                            error<GovernorExcludedVoter>(),
+                            error<GovernorTooManyExclusions>(),
                             error<SafeCastOverflowedUintDowncast>(),
                             error<timelock::FailedCall>()};
 
@@ -211,6 +263,24 @@ constexpr StateRow state_rows[]{
     state("guardian", guardian, "who may cancel at any stage"),
     state("lock_counts", lock_counts, "locks of a holder behind votes with conviction"),
     state("lock_list", lock_list, "number of the proposal, side, conviction, tokens"),
+    state("tracks", tracks, "name, voting, curves and limits of each track, the strictest first"),
+    state("track_rules", track_rules, "by target and selector: which calls a track admits"),
+    state("tracked", tracked, "track + 1 of a proposal, since when it passes, its last vote"),
+    state("spends", spends, "what the actions of a proposal spend"),
+    state("live_slots", live_slots, "number + 1 of the proposal that takes a track's place"),
+    state("spending_periods", spending_periods, "start of a track's last period and what it spent"),
+    state("deposits", deposits, "from whom, and how much, until it is returned"),
+    state("deposits_held", deposits_held, "sum of the deposits"),
+    state("last_of_actions", last_of_actions, "number + 1 of the last proposal with these actions"),
+    state("failures", failures, "time and revert data of the last failed execution"),
+    state("due_ends", due_ends, "ends of a track's queue for execution by the chain"),
+    state("due", due, "by track and index: number of the proposal"),
+    state("automatic_gas", automatic_gas_per_block, "gas of a block for these executions"),
+    state("quorum_base", quorum_base, "0: quorums are shares of the supply, 1: of delegated votes"),
+    state("exclusions", exclusions, "accounts left out of the voting set, and since when"),
+    state("participation_kept", participation_kept, "whether participation is counted"),
+    state("participations", participations,
+          "proposals judged, could vote, voted, with reason, begun"),
 };
 
 constexpr ParameterRow parameters[]{
@@ -230,6 +300,8 @@ constexpr ParameterRow parameters[]{
      "share of the supply that ends a vote early when it is For; 0: there is none"},
 };
 
+constexpr Invariant invariants[]{{"coins held cover the deposits", &check_deposits}};
+
 }  // namespace
 
 constexpr ModuleDescriptor descriptor{
@@ -244,7 +316,7 @@ constexpr ModuleDescriptor descriptor{
     .events = events,
     .errors = errors,
     .parameters = parameters,
-    .hooks = {},
-    .invariants = {}};
+    .hooks = {.begin_block = &execute_due},
+    .invariants = invariants};
 
 }  // namespace ambag::governance::governor

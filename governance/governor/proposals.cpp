@@ -8,6 +8,8 @@
 #include "governance/governor/guardian.hpp"
 #include "governance/governor/lifecycle.hpp"
 #include "governance/governor/timelock_calls.hpp"
+#include "governance/governor/track_execution.hpp"
+#include "governance/governor/track_limits.hpp"
 #include "governance/timelock/module.hpp"
 #include "governance/token/votes.hpp"
 
@@ -22,11 +24,8 @@ Result<Uint48> to_uint48(const U256& value) {
     return fail(SafeCastOverflowedUintDowncast{48, value});
 }
 
-Result<> check_proposer(const ViewContext& ctx, std::string_view description) {
+Result<> check_votes(const ViewContext& ctx, const Amount& threshold) {
     const Address& proposer = ctx.sender();
-    if (!is_valid_description(proposer, description))
-        return fail(GovernorRestrictedProposer{proposer});
-    const Amount threshold = proposal_threshold.get(ctx);
     if (threshold.is_zero()) return {};
     if (ctx.clock() == Uint48{}) return panic(panic_arithmetic);
     const Amount votes = TRY(token::past_votes(ctx.view_of(chain::token_address), proposer,
@@ -48,6 +47,44 @@ Result<> charge_content(const Context& ctx, const Calldatas& calldatas, std::siz
     std::uint64_t bytes = description + bytes_per_action * calldatas.size();
     for (const Bytes& calldata : calldatas) bytes += calldata.size();
     return ctx.charge(Gas{2 * gas::stored_byte * bytes});
+}
+
+struct Draft {
+    Targets targets;
+    Values values;
+    Calldatas calldatas;
+    std::string description;
+};
+
+// `propose` is not payable, so that the deposit is nothing there.
+Result<U256> submit(Context& ctx, Draft draft) {
+    auto& [targets, values, calldatas, description] = draft;
+    if (!is_valid_description(ctx.sender(), description))
+        return fail(GovernorRestrictedProposer{ctx.sender()});
+    const Terms terms = TRY(terms_of(ctx, targets, values, calldatas));
+    TRY(check_votes(ctx, terms.threshold));
+    const U256 id = proposal_id(targets, values, calldatas, keccak256(as_bytes(description)));
+    if (targets.size() != values.size() || targets.size() != calldatas.size() || targets.empty())
+        return fail(GovernorInvalidProposalLength{U256{targets.size()}, U256{calldatas.size()},
+                                                  U256{values.size()}});
+    TRY(check_free(ctx, id));
+    TRY(charge_content(ctx, calldatas, description.size()));
+    const Admission admission = TRY(check_admission(ctx, terms, ctx.value()));
+    const U256 snapshot{ctx.clock().value + terms.voting_delay.value};
+    const Uint48 vote_start = TRY(to_uint48(snapshot));
+    // Must succeed from here.
+    const Number number = proposal_ids.size(ctx);
+    timelines.set(ctx, id, {vote_start, terms.voting_period, false, false, {}, {}, number});
+    proposers.set(ctx, number, ctx.sender());
+    proposal_ids.push(ctx, id);
+    contents.set(ctx, number,
+                 {targets, values, calldatas, description, ctx.block().height, ctx.block().time});
+    std::vector<std::string> signatures(targets.size());
+    ctx.emit(ProposalCreated{id, ctx.sender(), std::move(targets), std::move(values),
+                             std::move(signatures), std::move(calldatas), snapshot,
+                             U256{vote_start.value + terms.voting_period}, std::move(description)});
+    enter_track(ctx, id, number, terms, admission);
+    return id;
 }
 
 // bytes20(governor) ^ descriptionHash: two governors on one timelock do not collide.
@@ -79,28 +116,15 @@ bool is_valid_description(const Address& proposer, std::string_view description)
 
 Result<U256> propose(Context& ctx, Targets targets, Values values, Calldatas calldatas,
                      std::string description) {
-    TRY(check_proposer(ctx, description));
-    const U256 id = proposal_id(targets, values, calldatas, keccak256(as_bytes(description)));
-    if (targets.size() != values.size() || targets.size() != calldatas.size() || targets.empty())
-        return fail(GovernorInvalidProposalLength{U256{targets.size()}, U256{calldatas.size()},
-                                                  U256{values.size()}});
-    TRY(check_free(ctx, id));
-    TRY(charge_content(ctx, calldatas, description.size()));
-    const Settings now = settings.get(ctx);
-    const U256 snapshot{ctx.clock().value + now.voting_delay.value};
-    const Uint48 vote_start = TRY(to_uint48(snapshot));
-    // Must succeed from here.
-    const Number number = proposal_ids.size(ctx);
-    timelines.set(ctx, id, {vote_start, now.voting_period, false, false, {}, {}, number});
-    proposers.set(ctx, number, ctx.sender());
-    proposal_ids.push(ctx, id);
-    contents.set(ctx, number,
-                 {targets, values, calldatas, description, ctx.block().height, ctx.block().time});
-    std::vector<std::string> signatures(targets.size());
-    ctx.emit(ProposalCreated{id, ctx.sender(), std::move(targets), std::move(values),
-                             std::move(signatures), std::move(calldatas), snapshot,
-                             U256{vote_start.value + now.voting_period}, std::move(description)});
-    return id;
+    return submit(
+        ctx, {std::move(targets), std::move(values), std::move(calldatas), std::move(description)});
+}
+
+Result<U256> propose_with_deposit(Context& ctx, Targets targets, Values values, Calldatas calldatas,
+                                  std::string description) {
+    if (tracks.size(ctx) == 0 || ctx.is_module(ctx.sender())) return fail_empty();
+    return submit(
+        ctx, {std::move(targets), std::move(values), std::move(calldatas), std::move(description)});
 }
 
 Result<U256> queue(Context& ctx, Targets targets, Values values, Calldatas calldatas,
@@ -108,7 +132,8 @@ Result<U256> queue(Context& ctx, Targets targets, Values values, Calldatas calld
     const U256 id = proposal_id(targets, values, calldatas, description_hash);
     Timeline timeline = timelines.get(ctx, id);
     TRY(check_state(ctx, id, timeline, ProposalState::succeeded));
-    const U256 delay = TRY(ask_timelock<U256>(ctx, get_min_delay));
+    const U256 delay =
+        std::max(TRY(ask_timelock<U256>(ctx, get_min_delay)), delay_of_track(ctx, timeline.number));
     const Hash salt = timelock_salt(ctx.self(), description_hash);
     timelock_ids.set(ctx, timeline.number,
                      timelock::operation_id(targets, values, calldatas, Hash{}, salt));
@@ -118,6 +143,7 @@ Result<U256> queue(Context& ctx, Targets targets, Values values, Calldatas calld
     // Must succeed from here.
     timelines.set(ctx, id, timeline);
     ctx.emit(ProposalQueued{id, U256{timeline.eta.value}});
+    put_in_line(ctx, timeline.number);
     return id;
 }
 
@@ -126,6 +152,7 @@ Result<U256> execute(Context& ctx, Targets targets, Values values, Calldatas cal
     const U256 id = proposal_id(targets, values, calldatas, description_hash);
     Timeline timeline = timelines.get(ctx, id);
     TRY(check_state(ctx, id, timeline, ProposalState::queued));
+    TRY(count_spending(ctx, timeline.number));
     // Executed before its calls run, so that none of them can execute it again.
     timeline.executed = true;
     timelines.set(ctx, id, timeline);
@@ -142,18 +169,12 @@ Result<U256> execute(Context& ctx, Targets targets, Values values, Calldatas cal
 Result<U256> cancel(Context& ctx, Targets targets, Values values, Calldatas calldatas,
                     Hash description_hash) {
     const U256 id = proposal_id(targets, values, calldatas, description_hash);
-    Timeline timeline = timelines.get(ctx, id);
+    const Timeline timeline = timelines.get(ctx, id);
     TRY(check_may_cancel(ctx, id, timeline));
     TRY(check_state(ctx, id, timeline,
                     {ProposalState::pending, ProposalState::active, ProposalState::defeated,
                      ProposalState::succeeded, ProposalState::queued}));
-    timeline.canceled = true;
-    timelines.set(ctx, id, timeline);
-    ctx.emit(ProposalCanceled{id});
-    const Hash operation = timelock_ids.get(ctx, timeline.number);
-    if (operation == Hash{}) return id;
-    TRY(tell_timelock(ctx, Amount{}, cancel_operation, operation));
-    timelock_ids.erase(ctx, timeline.number);
+    TRY(mark_canceled(ctx, id, timeline));
     return id;
 }
 

@@ -17,6 +17,10 @@ bool is_valid_description(const Address& proposer, std::string_view description)
 
 chain::Result<U256> propose(chain::Context& ctx, Targets targets, Values values,
                             Calldatas calldatas, std::string description);
+// The same with the deposit that the proposal's track asks for; reverts with empty data where there
+// are no tracks, and for a module, which could not take its coins back.
+chain::Result<U256> propose_with_deposit(chain::Context& ctx, Targets targets, Values values,
+                                         Calldatas calldatas, std::string description);
 chain::Result<U256> queue(chain::Context& ctx, Targets targets, Values values, Calldatas calldatas,
                           Hash description_hash);
 chain::Result<U256> execute(chain::Context& ctx, Targets targets, Values values,

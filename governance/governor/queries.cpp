@@ -81,7 +81,7 @@ Result<U256> get_snapshot(const ViewContext& ctx, U256 id) {
 }
 
 Result<U256> get_deadline(const ViewContext& ctx, U256 id) {
-    return U256{TRY(deadline_of(timelines.get(ctx, id))).value};
+    return U256{TRY(deadline_of(ctx, timelines.get(ctx, id))).value};
 }
 
 Result<Address> get_proposer(const ViewContext& ctx, U256 id) {

@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "governance/governor/counting.hpp"
 #include "governance/governor/lifecycle.hpp"
+#include "governance/governor/passing.hpp"
 
 // Proposals as the node shows them.
 
 namespace ambag::governance::governor {
 
 using namespace chain;
+
+namespace {
+
+// What the track's curve asks for at this moment, or the quorum.
+Result<Amount> quorum_now(const ViewContext& ctx, const Timeline& timeline) {
+    const TrackedProposal proposal = tracked.get(ctx, timeline.number);
+    if (proposal.track_plus_one == 0) return quorum_of(ctx, timeline);
+    return quorum_by_curve(ctx, timeline, proposal, false);
+}
+
+}  // namespace
 
 Result<ProposalSummary> summary_of(const ViewContext& ctx, const U256& id) {
     const Timeline timeline = timelines.get(ctx, id);
@@ -16,7 +28,7 @@ Result<ProposalSummary> summary_of(const ViewContext& ctx, const U256& id) {
                             .proposer = proposers.get(ctx, timeline.number),
                             .state = state,
                             .snapshot = timeline.vote_start,
-                            .deadline = TRY(deadline_of(timeline)),
+                            .deadline = TRY(deadline_of(ctx, timeline)),
                             .eta = Timestamp{timeline.eta.value},
                             .tally = tally_of(ctx, timeline.number),
                             .quorum = std::nullopt,
@@ -24,7 +36,7 @@ Result<ProposalSummary> summary_of(const ViewContext& ctx, const U256& id) {
                             .actions = {},
                             .created_height = content.created_height,
                             .created_time = content.created_time};
-    if (timeline.vote_start < ctx.clock()) summary.quorum = TRY(quorum_of(ctx, timeline));
+    if (timeline.vote_start < ctx.clock()) summary.quorum = TRY(quorum_now(ctx, timeline));
     for (std::size_t i = 0; i < content.targets.size(); ++i)
         summary.actions.push_back(
             {content.targets[i], content.values[i], std::move(content.calldatas[i])});

@@ -6,6 +6,8 @@
 #include "governance/governor/counting.hpp"
 #include "governance/governor/events.hpp"
 #include "governance/governor/lifecycle.hpp"
+#include "governance/governor/participation.hpp"
+#include "governance/governor/voting_set.hpp"
 #include "governance/token/votes.hpp"
 
 namespace ambag::governance::governor {
@@ -20,13 +22,15 @@ Result<Amount> cast(Context& ctx, Vote vote) {
     TRY(check_state(ctx, vote.id, timeline, ProposalState::active));
     const Amount weight =
         TRY(token::past_votes(ctx.view_of(chain::token_address), vote.voter, timeline.vote_start));
+    const auto before = TRY(before_count(ctx, timeline, vote.voter));
+    if (!weight.is_zero()) TRY(note_vote(ctx, timeline.number, vote.voter, !vote.reason.empty()));
     const Amount votes = TRY(count_vote(ctx, timeline, vote, weight));
     if (vote.params.empty())
         ctx.emit(VoteCast{vote.voter, vote.id, vote.support, votes, std::move(vote.reason)});
     else
         ctx.emit(VoteCastWithParams{vote.voter, vote.id, vote.support, votes,
                                     std::move(vote.reason), std::move(vote.params)});
-    TRY(extend_after_late_quorum(ctx, vote.id, timeline));
+    TRY(after_count(ctx, vote.id, timeline, before));
     return votes;
 }
 
@@ -42,11 +46,23 @@ bool is_approved_by_module(const ViewContext& ctx, const Address& module, const 
 
 }  // namespace
 
+Result<std::optional<Outcome>> before_count(const Context& ctx, const Timeline& timeline,
+                                            const Address& voter) {
+    TRY(check_may_vote(ctx, voter, timeline.vote_start));
+    return judge_before(ctx, timeline);
+}
+
+Result<> after_count(Context& ctx, const U256& id, const Timeline& timeline,
+                     const std::optional<Outcome>& before) {
+    if (TRY(judge_after(ctx, id, timeline, before))) return {};
+    return extend_after_late_quorum(ctx, id, timeline);
+}
+
 Result<> extend_after_late_quorum(Context& ctx, const U256& id, Timeline timeline) {
     if (timeline.extended_deadline != Uint48{}) return {};
     Amount quorum = snapshot_quorums.get(ctx, timeline.number);
     if (quorum.is_zero()) {
-        quorum = TRY(quorum_at(ctx, U256{timeline.vote_start.value}));
+        quorum = TRY(final_quorum(ctx, timeline));
         snapshot_quorums.set(ctx, timeline.number, quorum);
     }
     if (!quorum_reached(quorum, turnout_of(ctx, timeline.number))) return {};

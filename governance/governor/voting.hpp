@@ -3,7 +3,7 @@
 
 #include "chain/codec/eip712.hpp"
 #include "governance/governor/module.hpp"
-#include "governance/governor/state.hpp"
+#include "governance/governor/passing.hpp"
 
 // Votes, sent or signed. Every form ends in one function: state, weight at the snapshot, ballot,
 // tally, event, and at last the check whether this vote brought the quorum late.
@@ -18,6 +18,14 @@ inline constexpr Hash extended_ballot_type = chain::keccak256_constant(
 
 // Name of the governor, version "1", chain id, the governor's address.
 chain::SigningDomain signing_domain(const chain::ViewContext& ctx);
+
+// Around the counting of every vote. Before: GovernorExcludedVoter, and how the vote finds
+// the proposal. After: how it leaves it, and the late quorum; a track that
+// confirms needs no extension.
+chain::Result<std::optional<Outcome>> before_count(const chain::Context& ctx,
+                                                   const Timeline& timeline, const Address& voter);
+chain::Result<> after_count(chain::Context& ctx, const U256& id, const Timeline& timeline,
+                            const std::optional<Outcome>& before);
 
 // The vote that first brings the quorum pushes the deadline to at least `lateQuorumVoteExtension`
 // from now, so that others can answer. It fires once: a deadline set here is never changed again.

@@ -13,6 +13,9 @@ namespace ambag::node {
 void read_token(GenesisReader& root, ChainSpec& spec);
 void read_timelock(GenesisReader& root, ChainSpec& spec);
 void read_governor(GenesisReader& root, ChainSpec& spec);
+// Members of `governor` beside OpenZeppelin's; after the governor's own section in the spec.
+void read_policy(GenesisReader& governor, const chain::Rules& rules, ChainSpec& spec);
+bool has_tracks(GenesisReader& root);
 void read_treasury(GenesisReader& root, ChainSpec& spec);
 void read_issuance(GenesisReader& root, ChainSpec& spec);
 void read_attestation(GenesisReader& root, ChainSpec& spec);

@@ -74,7 +74,11 @@ void read_timelock(GenesisReader& root, ChainSpec& spec) {
     governance::timelock::TimelockGenesis timelock;
     timelock.min_delay = section.integer("min_delay", 2, 0, 3'155'760'000);
     timelock.executors = section.addresses("executors");
-    if (section.member("executors") == nullptr) timelock.executors = {Address{}};
+    // Whoever may execute in the timelock itself would pass by expiry and spend caps of tracks.
+    const Address everyone = has_tracks(root) ? governor_address : Address{};
+    if (section.member("executors") == nullptr) timelock.executors = {everyone};
+    if (has_tracks(root) && timelock.executors != std::vector{governor_address})
+        section.fail("executors", "with governor.tracks the governor alone executes; leave it out");
     section.finish();
     spec.sections.push_back({timelock_address, [timelock](Context& ctx) {
                                  return governance::timelock::genesis(ctx, timelock);
@@ -92,10 +96,11 @@ void read_governor(GenesisReader& root, ChainSpec& spec) {
     governor.late_quorum_extension =
         section.integer("late_quorum_extension", 0, 0, governor.voting_period);
     read_extensions(section, governor);
-    section.finish();
     spec.sections.push_back({governor_address, [governor](Context& ctx) {
                                  return governance::governor::genesis(ctx, governor);
                              }});
+    read_policy(section, spec.rules, spec);
+    section.finish();
 }
 
 void read_treasury(GenesisReader& root, ChainSpec& spec) {

@@ -2,6 +2,7 @@
 #include "chain/base/hex.hpp"
 #include "chain/module/addresses.hpp"
 #include "governance/governor/module.hpp"
+#include "governance/governor/participation.hpp"
 #include "node/rpc/shapes.hpp"
 #include "node/service/methods_ambag.hpp"
 
@@ -95,6 +96,34 @@ RpcResult<> get_ballot(const RpcContext& context, const Json& params) {
         {{"support", quantity(ballot->support)}, {"weight", ballot->weight.units.to_hex()}});
 }
 
+// Counters are null where genesis does not ask for them.
+Json delegate_json(const governor::DelegateSummary& delegate, bool counted) {
+    Json json = Json::object({{"account", chain::to_checksum(delegate.account)},
+                              {"votes", delegate.votes.units.to_hex()}});
+    const governor::Participation& counters = delegate.counters;
+    const auto counter = [&](std::uint64_t value) { return counted ? quantity(value) : Json{}; };
+    json.set("couldVote", counter(counters.could));
+    json.set("voted", counter(counters.voted));
+    json.set("withReason", counter(counters.with_reason));
+    json.set("judgedProposals", counter(counters.judged));
+    return json;
+}
+
+RpcResult<> get_delegates(const RpcContext& context, const Json& params) {
+    const Page page = TRY(read_page(params, 0));
+    const auto reader = TRY(ambag_reader(context, params, 2));
+    const chain::ViewContext view = reader.modules->view(chain::governor_address);
+    const bool counted = governor::keeps_participation(view);
+    Json list = Json::array();
+    for (const auto& delegate : governor::delegate_summaries(view, page.first, page.count))
+        list.push(delegate_json(delegate, counted));
+    Json answer = Json::object({{"total", quantity(governor::delegate_total(view))},
+                                {"proposals", quantity(governor::proposal_count(view))},
+                                {"delegates", list}});
+    set_clock(answer, view);
+    return answer;
+}
+
 constexpr MethodOptions reading{.cost = 20, .lane = RpcLane::heavy};
 
 constexpr MethodRow rows[]{
@@ -106,6 +135,12 @@ constexpr MethodRow rows[]{
      {.cost = 200, .lane = RpcLane::heavy}},
     {"ambag_getProposal", "id quantity, block block?", "object", &get_proposal,
      "one proposal with state, tally, quorum and actions", reading},
+    {"ambag_delegates",
+     "first quantity?, count quantity?, block block?",
+     "object",
+     &get_delegates,
+     "everyone who ever had votes, in order of the first, with votes and participation",
+     {.cost = 400, .lane = RpcLane::heavy}},
     {"ambag_getBallot", "id quantity, voter address, block block?", "object|null", &get_ballot,
      "how an account voted, and with what weight", reading},
 };

@@ -19,6 +19,7 @@ namespace ambag::test {
 namespace {
 
 using node::Application;
+using node::Json;
 using node::PooledTransaction;
 using node::ProposedBlock;
 using node::Store;
@@ -32,15 +33,46 @@ constexpr std::uint64_t genesis_time = 1'700'000'000;
     std::exit(1);
 }
 
+// With everything that governance may turn on: tracks of which the laxest is executed by the chain,
+// a quorum of delegated votes with an account left out, participation.
+constexpr std::string_view policy = R"({
+  "name": "Tracks", "voting_delay": 1, "voting_period": 20, "quorum_base": "delegated",
+  "quorum_excluded": ["0x0000000000000000000000000000000000000e5c"], "participation": true,
+  "automatic_gas_per_block": 4000000, "tracks": [
+    {"name": "root", "voting_delay": 1, "voting_period": 20, "live_max": 50,
+     "approval": {"kind": "reciprocal", "delay": 142857142, "level": 800000000,
+                  "floor": 500000000, "ceil": 1000000000},
+     "quorum": {"kind": "constant", "floor": 1}},
+    {"name": "settings", "voting_delay": 1, "voting_period": 20, "confirm_period": 3,
+     "approval": {"kind": "linear", "floor": 500000000, "ceil": 1000000000},
+     "quorum": {"kind": "constant", "floor": 1}, "cooldown": 5, "execution_expiry": 30,
+     "automatic_gas": 2000000,
+     "calls": [{"target": "governor", "call": "setVotingPeriod(uint32)"
+}]
+},
+    {"name": "tips", "decision_deposit": "1000", "spend_cap": "5", "period_spend_cap": "100",
+     "spend_period_seconds": 3600, "calls": [{"coins": true, "value_max": "3"}]}]
+})";
+
+Json genesis_of(const std::vector<Address>& accounts, bool with_policy) {
+    Json document = node::dev_genesis(accounts, Timestamp{genesis_time});
+    if (!with_policy) return document;
+    auto governor = node::parse_json(policy);
+    if (!governor) stop("the policy is no JSON");
+    document.set("governor", *governor);
+    document.set("timelock", Json::object({{"min_delay", std::uint64_t{2}}}));
+    return document;
+}
+
 class GeneratedChain {
  public:
-    GeneratedChain() {
+    explicit GeneratedChain(bool with_policy) {
         for (std::size_t i = 0; i < account_count; ++i) {
             keys_.push_back(*PrivateKey::from(Bytes(32, static_cast<Byte>(0x21 + i))));
             accounts_.push_back(address_of(keys_.back().public_key()));
         }
         nonces_.resize(account_count);
-        auto spec = node::read_genesis(node::dev_genesis(accounts_, Timestamp{genesis_time}));
+        auto spec = node::read_genesis(genesis_of(accounts_, with_policy));
         if (!spec) stop(spec.error().text());
         store_ = *Store::open({.path = "", .in_memory = true});
         auto app = Application::init(*store_, *spec, node::all_modules());
@@ -209,9 +241,11 @@ class GeneratedChain {
 }  // namespace ambag::test
 
 int main() {
-    ambag::test::GeneratedChain chain;
-    for (std::uint64_t i = 1; i <= ambag::test::block_count; ++i)
-        std::printf("%s\n", ambag::chain::to_hex(chain.next_block()).c_str());
-    std::fprintf(stderr, "%s\n", chain.summary().c_str());
+    for (const bool with_policy : {false, true}) {
+        ambag::test::GeneratedChain chain{with_policy};
+        for (std::uint64_t i = 1; i <= ambag::test::block_count; ++i)
+            std::printf("%s\n", ambag::chain::to_hex(chain.next_block()).c_str());
+        std::fprintf(stderr, "%s\n", chain.summary().c_str());
+    }
     return 0;
 }
