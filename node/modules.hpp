@@ -7,6 +7,7 @@
 #include "emission/payouts/module.hpp"
 #include "emission/registry/module.hpp"
 #include "emission/scoring/module.hpp"
+#include "emission/staking/module.hpp"
 #include "governance/governor/module.hpp"
 #include "governance/timelock/module.hpp"
 #include "governance/token/module.hpp"
@@ -31,6 +32,7 @@ inline const chain::ModuleTable& all_modules() {
         &emission::registry::descriptor,
         &emission::scoring::descriptor,
         &emission::payouts::descriptor,
+        &emission::staking::descriptor,
         &emission::issuance::descriptor,
     }};
     return table;

@@ -8,6 +8,7 @@
 #include "governance/governor/lifecycle.hpp"
 #include "governance/governor/participation.hpp"
 #include "governance/governor/voting_set.hpp"
+#include "governance/token/bonding.hpp"
 #include "governance/token/votes.hpp"
 
 namespace ambag::governance::governor {
@@ -20,6 +21,7 @@ Result<Amount> cast(Context& ctx, Vote vote) {
     TRY(ctx.charge(Gas{gas::stored_byte * (vote.reason.size() + vote.params.size())}));
     const Timeline timeline = timelines.get(ctx, vote.id);
     TRY(check_state(ctx, vote.id, timeline, ProposalState::active));
+    TRY(token::settle_holder(ctx, vote.voter));
     const Amount weight =
         TRY(token::past_votes(ctx.view_of(chain::token_address), vote.voter, timeline.vote_start));
     const auto before = TRY(before_count(ctx, timeline, vote.voter));

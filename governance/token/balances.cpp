@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "governance/token/balances.hpp"
 
+#include "governance/token/bonding.hpp"
 #include "governance/token/interface.hpp"
 #include "governance/token/vote_locks.hpp"
 #include "governance/token/votes.hpp"
@@ -47,6 +48,7 @@ Result<> spend_allowance(Context& ctx, const Address& owner, const Address& spen
 Result<> move_tokens(Context& ctx, const Address& from, const Address& to, const Amount& value) {
     if (from.is_zero()) return fail(ERC20InvalidSender{from});
     if (to.is_zero()) return fail(ERC20InvalidReceiver{to});
+    TRY(settle(ctx, from));
     TRY(check_unlocked(ctx, from, value));
     return update(ctx, from, to, value);
 }

@@ -108,6 +108,17 @@ struct BondBurned {
     Address holder;
     Amount amount;
 };
+// A slash burned `amount` coins; whose tokens follow is settled holder by holder.
+struct BondsSlashed {
+    static constexpr Literal abi{"BondsSlashed(amount)"};
+    Amount amount;
+};
+// `loss` tokens of the holder went; `carry` of their coins had not been burned and went to staking.
+struct SlashSettled {
+    static constexpr Literal abi{"SlashSettled(indexed holder,loss,carry)"};
+    Address holder;
+    Amount loss, carry;
+};
 struct VoteLockChanged {
     static constexpr Literal abi{"VoteLockChanged(indexed holder,previousAmount,newAmount)"};
     Address holder;

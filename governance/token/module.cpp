@@ -4,6 +4,7 @@
 #include "chain/module/addresses.hpp"
 #include "chain/module/ecdsa.hpp"
 #include "governance/token/balances.hpp"
+#include "governance/token/bonding.hpp"
 #include "governance/token/checkpoints.hpp"
 #include "governance/token/delegated_supply.hpp"
 #include "governance/token/holder_history.hpp"
@@ -48,6 +49,8 @@ constexpr StateRow state_rows[]{
     state("supplyLengths", supply_lengths, "number of supply checkpoints, under the zero address"),
     state("supplyCheckpoints", supply_points, "by (zero address, index)"),
     state("bonds", bonds, "bonded tokens of a holder"),
+    state("bondedTotal", bonded_total, "bonded tokens of all holders"),
+    state("unsettled", unsettled, "slashed, and still in the balances of holders"),
     state("splitDelegations", split_delegations, "delegates of an account that splits its votes"),
     state("delegatedLengths", delegated_lengths,
           "number of checkpoints of all delegated votes, under the zero address"),
@@ -105,9 +108,14 @@ constexpr CallRow call_rows[]{
     call<"withdrawTo(account,value) -> success", &withdraw_to>(
         {.reads = 13, .writes = 10, .logs = 2}),
     view<"bonded(holder) -> amount", &bonded>(read_one),
-    call<"bond(holder,amount)", &bond>({.reads = 2, .writes = 1, .logs = 1}),
-    call<"unbond(holder,amount)", &unbond>({.reads = 1, .writes = 1, .logs = 1}),
-    call<"burnBonded(holder,amount)", &burn_bonded>({.reads = 14, .writes = 11, .logs = 3}),
+    view<"bondedTotal() -> amount", &bonded_total_view>(read_one),
+    view<"unsettled() -> amount", &unsettled_view>(read_one),
+    call<"bond(holder,amount)", &bond>({.reads = 3, .writes = 2, .logs = 1}),
+    call<"unbond(holder,amount)", &unbond>({.reads = 2, .writes = 2, .logs = 1}),
+    call<"burnBonded(holder,amount)", &burn_bonded>({.reads = 15, .writes = 12, .logs = 3}),
+    call<"slashBonded(amount)", &slash_bonded>({.reads = 3, .writes = 2, .logs = 1}),
+    call<"settleSlash(holder,loss,carry)", &settle_slash>({.reads = 16, .writes = 13, .logs = 3}),
+    call<"settle(holder)", &settle_call>({.reads = 1}),
     // A checkpoint and a log for each delegate that wins or loses are charged as they are made.
     call<"delegateSplit(delegatees,weights)", &delegate_split>(
         {.reads = 8, .writes = 5, .hashes = 4, .logs = 2}),
@@ -124,7 +132,8 @@ constexpr EventRow event_rows[]{
     event<Transfer>(),        event<Approval>(),
     event<DelegateChanged>(), event<DelegateVotesChanged>(),
     event<Bonded>(),          event<Unbonded>(),
-    event<BondBurned>(),      event<SplitDelegationSet>(),
+    event<BondBurned>(),      event<BondsSlashed>(),
+    event<SlashSettled>(),    event<SplitDelegationSet>(),
     event<VoteLockChanged>(),
 };
 
@@ -156,10 +165,12 @@ constexpr ErrorRow error_rows[]{
 
 Result<void, Fault> coins_match(const ViewContext& ctx) {
     const Amount coins = ctx.balance_of(ctx.self());
-    if (coins == supply.get(ctx)) return {};
-    return std::unexpected(Fault{
-        "token: coins held = total supply",
-        coins.units.to_decimal() + " coins, " + supply.get(ctx).units.to_decimal() + " tokens"});
+    const Amount waiting = unsettled.get(ctx);
+    if (checked_add(coins, waiting) == supply.get(ctx)) return {};
+    return std::unexpected(Fault{"token: coins held = total supply - slashed and unsettled",
+                                 coins.units.to_decimal() + " coins, " +
+                                     supply.get(ctx).units.to_decimal() + " tokens, " +
+                                     waiting.units.to_decimal() + " unsettled"});
 }
 
 Result<void, Fault> checkpoint_matches(const ViewContext& ctx) {
@@ -170,9 +181,17 @@ Result<void, Fault> checkpoint_matches(const ViewContext& ctx) {
                                      supply.get(ctx).units.to_decimal() + " tokens"});
 }
 
+Result<void, Fault> unsettled_is_bonded(const ViewContext& ctx) {
+    if (unsettled.get(ctx) <= bonded_total.get(ctx)) return {};
+    return std::unexpected(Fault{"token: slashed and unsettled <= bonded",
+                                 unsettled.get(ctx).units.to_decimal() + " unsettled, " +
+                                     bonded_total.get(ctx).units.to_decimal() + " bonded"});
+}
+
 constexpr Invariant invariant_rows[]{
-    {"coins held by the module = total supply", &coins_match},
+    {"coins held by the module = total supply - slashed and unsettled", &coins_match},
     {"latest supply checkpoint = total supply", &checkpoint_matches},
+    {"slashed and unsettled <= bonded tokens", &unsettled_is_bonded},
     {"delegated votes = delegating balances", &check_delegated},
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "governance/token/bonding.hpp"
 #include "governance/token/delegated_supply.hpp"
 #include "governance/token/interface.hpp"
 #include "governance/token/votes.hpp"
@@ -146,6 +147,7 @@ Result<> delegate_split(Context& ctx, const std::vector<Address>& delegatees,
     // What overrules a delegate, or locks behind a vote, needs one delegate (holder_history.hpp).
     if (holder_history.get(ctx)) return chain::fail_empty();
     TRY(check_split(delegatees, weights));
+    TRY(settle(ctx, ctx.sender()));
     const Address& account = ctx.sender();
     const Delegation old = delegations.get(ctx, account);
     const Amount balance = balances.get(ctx, account);

@@ -3,6 +3,7 @@
 
 #include "chain/module/ecdsa.hpp"
 #include "governance/token/balances.hpp"
+#include "governance/token/bonding.hpp"
 #include "governance/token/interface.hpp"
 #include "governance/token/votes.hpp"
 
@@ -73,6 +74,7 @@ Result<> delegate_by_sig(Context& ctx, const Address& delegatee, const U256& non
     const Address signer = TRY(chain::recover_signer(signed_hash, v, r, s));
     const U256 current = use_nonce(ctx, signer);
     if (nonce != current) return fail(InvalidAccountNonce{signer, current});
+    TRY(settle(ctx, signer));
     return set_delegate(ctx, signer, delegatee);
 }
 

@@ -59,6 +59,8 @@ inline constexpr Map<CheckpointKey, Checkpoint208> vote_points{0x0a};
 inline constexpr Map<Address, std::uint32_t> supply_lengths{0x0b};  // of the zero address alone
 inline constexpr Map<CheckpointKey, Checkpoint208> supply_points{0x0c};
 inline constexpr Map<Address, Amount> bonds{0x0d};
+inline constexpr Item<Amount> bonded_total{0x0e};
+inline constexpr Item<Amount> unsettled{0x0f};
 // Partial delegation, and the sums over all delegation (delegated_supply.hpp).
 inline constexpr Map<Address, SplitDelegation> split_delegations{0x30};
 inline constexpr Map<Address, std::uint32_t> delegated_lengths{0x31};  // of the zero address alone

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "governance/token/votes.hpp"
 
+#include "governance/token/bonding.hpp"
 #include "governance/token/checkpoints.hpp"
 #include "governance/token/delegated_supply.hpp"
 #include "governance/token/holder_history.hpp"
@@ -138,6 +139,7 @@ Result<Checkpoint208> checkpoints(const ViewContext& ctx, const Address& account
 }
 
 Result<> delegate(Context& ctx, const Address& delegatee) {
+    TRY(settle(ctx, ctx.sender()));
     return set_delegate(ctx, ctx.sender(), delegatee);
 }
 

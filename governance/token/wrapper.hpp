@@ -4,8 +4,8 @@
 #include "governance/token/state.hpp"
 
 // Wrapping native coins into voting tokens one to one and back (OpenZeppelin's ERC20Wrapper, with
-// the native coin as the underlying), and the bonds of the staking module. The token module's
-// account holds exactly one coin for every token.
+// the native coin as the underlying). The module's account holds one coin for every token, but for
+// those that a slash has burned and no holder has settled yet (bonding.hpp).
 
 namespace ambag::governance::token {
 
@@ -17,9 +17,5 @@ chain::Result<> wrap(chain::Context& ctx, const Address& account, const Amount& 
 // Rows of the descriptor.
 chain::Result<bool> deposit_for(chain::Context& ctx, const Address& account);
 chain::Result<bool> withdraw_to(chain::Context& ctx, const Address& account, const Amount& value);
-chain::Result<Amount> bonded(const chain::ViewContext& ctx, const Address& holder);
-chain::Result<> bond(chain::Context& ctx, const Address& holder, const Amount& amount);
-chain::Result<> unbond(chain::Context& ctx, const Address& holder, const Amount& amount);
-chain::Result<> burn_bonded(chain::Context& ctx, const Address& holder, const Amount& amount);
 
 }  // namespace ambag::governance::token

@@ -86,6 +86,7 @@ CommandGroup governance_commands();
 CommandGroup governance_watch_commands();  // watch, delegates, tracks
 CommandGroup grant_commands();
 CommandGroup emission_commands();
+CommandGroup stake_commands();
 CommandGroup evidence_commands();
 CommandGroup device_commands();
 CommandGroup job_commands();

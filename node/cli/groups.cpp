@@ -6,12 +6,25 @@ namespace ambag::node {
 CommandGroup governance_draft_commands();
 
 std::vector<CommandGroup> command_groups() {
-    return {node_commands(),        genesis_commands(),          key_commands(),
-            transaction_commands(), governance_draft_commands(), governance_plan_commands(),
-            governance_commands(),  governance_watch_commands(), grant_commands(),
-            emission_commands(),    evidence_commands(),         device_commands(),
-            job_commands(),         receipt_commands(),          worker_commands(),
-            model_commands(),       payouts_commands(),          query_commands(),
+    return {node_commands(),
+            genesis_commands(),
+            key_commands(),
+            transaction_commands(),
+            governance_draft_commands(),
+            governance_plan_commands(),
+            governance_commands(),
+            governance_watch_commands(),
+            grant_commands(),
+            emission_commands(),
+            stake_commands(),
+            evidence_commands(),
+            device_commands(),
+            job_commands(),
+            receipt_commands(),
+            worker_commands(),
+            model_commands(),
+            payouts_commands(),
+            query_commands(),
             verify_commands()};
 }
 

@@ -19,8 +19,9 @@ Json pool(const char* name, std::initializer_list<Address> spenders) {
 // One coin a second, halved every four years of them; half of it pays for training.
 Json dev_emission() {
     return Json::object(
-        {{"pools", Json::array({pool("training", {attestation_address}), pool("validators", {}),
-                                pool("treasury", {}), pool("data", {registry_address})})},
+        {{"pools", Json::array({pool("training", {attestation_address}),
+                                pool("validators", {staking_address}), pool("treasury", {}),
+                                pool("data", {registry_address})})},
          {"schedules", Json::array({Json::object({{"name", "base"},
                                                   {"kind", "halving_by_height"},
                                                   {"first", "1 coin"},
@@ -31,6 +32,15 @@ Json dev_emission() {
                                                                           {"treasury", 20},
                                                                           {"data", 10}})}})})},
          {"fee_pool", "treasury"}});
+}
+
+// Nobody validates at first; whoever wraps a coin can register.
+Json dev_staking() {
+    return Json::object({{"power_unit", "1 coin"},
+                         {"reward_pool", "validators"},
+                         {"parameters", Json::object({{"unbond_seconds", 120},
+                                                      {"evidence_seconds", 60},
+                                                      {"self_bond_min", "1 coin"}})}});
 }
 
 }  // namespace
@@ -66,6 +76,7 @@ Json dev_genesis(std::span<const Address> accounts, Timestamp time) {
                                     {"late_quorum_extension", 0}})},
          {"registry", Json::object({{"open_pool", "data"}})},
          {"attestation", dev_attestation()},
+         {"staking", dev_staking()},
          {"emission", dev_emission()}});
 }
 

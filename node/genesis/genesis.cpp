@@ -66,6 +66,7 @@ Result<ChainSpec, GenesisFailure> read_genesis(const Json& document) {
     read_attestation(root, spec);
     read_registry(root, spec);
     read_scoring(root, spec);
+    read_staking(root, spec);
     read_issuance(root, spec);
     read_payouts(root, spec);  // they draw on issuance's pools
     root.finish();

@@ -17,6 +17,7 @@ void read_governor(GenesisReader& root, ChainSpec& spec);
 void read_policy(GenesisReader& governor, const chain::Rules& rules, ChainSpec& spec);
 bool has_tracks(GenesisReader& root);
 void read_treasury(GenesisReader& root, ChainSpec& spec);
+void read_staking(GenesisReader& root, ChainSpec& spec);
 void read_issuance(GenesisReader& root, ChainSpec& spec);
 void read_attestation(GenesisReader& root, ChainSpec& spec);
 void read_registry(GenesisReader& root, ChainSpec& spec);

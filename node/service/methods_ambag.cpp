@@ -5,9 +5,9 @@ namespace ambag::node {
 
 std::vector<MethodFamily> ambag_methods() {
     return {
-        ambag_chain_methods(),    ambag_governance_methods(), ambag_simulation_methods(),
-        ambag_treasury_methods(), ambag_emission_methods(),   ambag_attestation_methods(),
-        ambag_registry_methods(), ambag_payouts_methods(),
+        ambag_chain_methods(),       ambag_governance_methods(), ambag_simulation_methods(),
+        ambag_treasury_methods(),    ambag_emission_methods(),   ambag_staking_methods(),
+        ambag_attestation_methods(), ambag_registry_methods(),   ambag_payouts_methods(),
     };
 }
 

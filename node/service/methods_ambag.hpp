@@ -15,6 +15,7 @@ MethodFamily ambag_governance_methods();   // proposals, ballots
 MethodFamily ambag_treasury_methods();     // grants
 MethodFamily ambag_simulation_methods();   // proposals run on a copy of the state, projections
 MethodFamily ambag_emission_methods();     // supply, pools, schedules
+MethodFamily ambag_staking_methods();      // validators, delegations, engine updates
 MethodFamily ambag_attestation_methods();  // devices, jobs, receipts of work
 MethodFamily ambag_registry_methods();     // models and datasets
 MethodFamily ambag_payouts_methods();      // vestings, streams, claim lists

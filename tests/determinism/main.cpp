@@ -3,7 +3,9 @@
 #include <cstdlib>
 
 #include "chain/base/hex.hpp"
+#include "chain/crypto/ed25519.hpp"
 #include "chain/module/addresses.hpp"
+#include "emission/staking/keys.hpp"
 #include "governance/governor/module.hpp"
 #include "governance/treasury/module.hpp"
 #include "node/genesis/genesis.hpp"
@@ -86,6 +88,7 @@ class GeneratedChain {
         block.env.time = Timestamp{genesis_time + block.env.height.value};
         const std::uint64_t height = block.env.height.value;
         add_story(height, block.transactions);
+        add_staking(height, block.transactions);
         add_grant_story(height, block.transactions);
         for (std::size_t i = 0; i < 8; ++i) block.transactions.push_back(random_call());
         auto finalized = app_->finalize(block);
@@ -190,6 +193,33 @@ class GeneratedChain {
                 call(1, treasury_address, "reclaim(uint64,uint8)", id + 1, std::uint8_t{1}));
         } else if (step == 30) {
             block.push_back(call(4, treasury_address, "revokeGrant(uint64)", id + 1));
+        }
+    }
+
+    // Account 0 validates; in turn it bonds, takes back, claims and changes its texts.
+    void add_staking(std::uint64_t height, std::vector<PooledTransaction>& block) {
+        const Address& self = accounts_[0];
+        const Amount coin = Amount{*U256::parse("1000000000000000000")};
+        if (height == 2) {
+            const Bytes seed(32, 0x51);
+            const Bytes key = to_bytes(ed25519_key(seed));
+            const Hash digest = emission::staking::proof_digest(
+                ChainId{31337}, staking_address, self, ConsensusKeyType::ed25519, key);
+            const Bytes proof = to_bytes(ed25519_sign(seed, digest.bytes));
+            block.push_back(call(0, staking_address,
+                                 "createValidator(uint8,bytes,bytes,uint32,uint32,uint32,uint256,"
+                                 "string,string,string)",
+                                 std::uint8_t{0}, key, proof, std::uint32_t{100'000},
+                                 std::uint32_t{200'000}, std::uint32_t{10'000}, coin,
+                                 std::string{"zero"}, std::string{}, std::string{}));
+        } else if (height % 7 == 3) {
+            block.push_back(call(0, staking_address, "delegate(address,uint256)", self, coin));
+        } else if (height % 14 == 6) {
+            block.push_back(call(0, staking_address, "unbond(address,uint256)", self, coin));
+        } else if (height % 11 == 8) {
+            block.push_back(call(0, staking_address, "claim(address)", self));
+        } else if (height % 23 == 9) {
+            block.push_back(call(0, staking_address, "claimCommission()"));
         }
     }
 

@@ -38,6 +38,8 @@ interface IAmbagToken {
     event Bonded(address indexed holder, uint256 amount);
     event Unbonded(address indexed holder, uint256 amount);
     event BondBurned(address indexed holder, uint256 amount);
+    event BondsSlashed(uint256 amount);
+    event SlashSettled(address indexed holder, uint256 loss, uint256 carry);
     event SplitDelegationSet(address indexed delegator, address[] delegatees, uint16[] weights);
     event VoteLockChanged(address indexed holder, uint256 previousAmount, uint256 newAmount);
     function name() external view returns (string memory name);
@@ -68,9 +70,14 @@ interface IAmbagToken {
     function depositFor(address account) external payable returns (bool success);
     function withdrawTo(address account, uint256 value) external returns (bool success);
     function bonded(address holder) external view returns (uint256 amount);
+    function bondedTotal() external view returns (uint256 amount);
+    function unsettled() external view returns (uint256 amount);
     function bond(address holder, uint256 amount) external;
     function unbond(address holder, uint256 amount) external;
     function burnBonded(address holder, uint256 amount) external;
+    function slashBonded(uint256 amount) external;
+    function settleSlash(address holder, uint256 loss, uint256 carry) external;
+    function settle(address holder) external;
     function delegateSplit(address[] calldata delegatees, uint16[] calldata weights) external;
     function splitDelegation(address account) external view returns (address[] memory delegatees, uint16[] memory weights);
     function delegatedSupply() external view returns (uint256 votes);
