@@ -3,7 +3,7 @@
 #include "chain/crypto/ed25519.hpp"
 #include "chain/module/addresses.hpp"
 #include "emission/staking/keys.hpp"
-#include "node/cli/amounts.hpp"
+#include "node/book/amounts.hpp"
 #include "node/cli/files.hpp"
 #include "node/cli/session.hpp"
 #include "node/cli/table.hpp"
