@@ -68,6 +68,7 @@ void check_pool(GenesisReader& root, const std::string& name) {
     const Json* emission = root.member("emission");
     const Json* pools = emission == nullptr ? nullptr : emission->find("pools");
     const Json::Array* list = pools == nullptr ? nullptr : pools->as_array();
+    if (pools != nullptr && list == nullptr) return;  // the emission's own section says so
     for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
         const Json* pool_name = (*list)[i].find("name");
         if (pool_name == nullptr || pool_name->as_string() == nullptr ||

@@ -37,7 +37,7 @@ constexpr std::uint64_t genesis_time = 1'700'000'000;
 
 // With everything that governance may turn on: tracks of which the laxest is executed by the chain,
 // a quorum of delegated votes with an account left out, participation.
-constexpr std::string_view policy = R"({
+constexpr std::string_view policy = R"json({
   "name": "Tracks", "voting_delay": 1, "voting_period": 20, "quorum_base": "delegated",
   "quorum_excluded": ["0x0000000000000000000000000000000000000e5c"], "participation": true,
   "automatic_gas_per_block": 4000000, "tracks": [
@@ -49,12 +49,10 @@ constexpr std::string_view policy = R"({
      "approval": {"kind": "linear", "floor": 500000000, "ceil": 1000000000},
      "quorum": {"kind": "constant", "floor": 1}, "cooldown": 5, "execution_expiry": 30,
      "automatic_gas": 2000000,
-     "calls": [{"target": "governor", "call": "setVotingPeriod(uint32)"
-}]
-},
+     "calls": [{"target": "governor", "call": "setVotingPeriod(uint32)"}]},
     {"name": "tips", "decision_deposit": "1000", "spend_cap": "5", "period_spend_cap": "100",
      "spend_period_seconds": 3600, "calls": [{"coins": true, "value_max": "3"}]}]
-})";
+})json";
 
 Json genesis_of(const std::vector<Address>& accounts, bool with_policy) {
     Json document = node::dev_genesis(accounts, Timestamp{genesis_time});

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "node/cli/client.hpp"
+#include "node/cli/files.hpp"
 #include "node/cli/offline.hpp"
 #include "node/cli/running.hpp"
 #include "tests/node/cli/cli_support.hpp"
@@ -59,7 +60,9 @@ class StakeCommands : public ::testing::Test {
 };
 
 TEST_F(StakeCommands, take_a_validator_from_registration_to_its_rewards_and_back) {
-    const std::string key = folder_.write("consensus.key", std::string(64, '7') + "\n");
+    std::string secret(64, '7');
+    secret.push_back('\n');
+    const std::string key = folder_.write("consensus.key", secret);
     done({"create-validator", "10 coins", "--key-file", key, "--moniker", "alpha", "--from",
           "dev0"});
     const Json page = done({"list"});
