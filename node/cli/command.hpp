@@ -83,8 +83,10 @@ CommandGroup genesis_commands();
 CommandGroup transaction_commands();
 CommandGroup governance_plan_commands();  // draft, validate, simulate, explain
 CommandGroup governance_commands();
-CommandGroup governance_watch_commands();  // watch, delegates, tracks
+CommandGroup governance_watch_commands();  // watch, delegates
 CommandGroup grant_commands();
+CommandGroup governance_draft_commands();
+CommandGroup governance_track_commands();
 CommandGroup emission_commands();
 CommandGroup stake_commands();
 CommandGroup evidence_commands();

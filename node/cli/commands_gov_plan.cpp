@@ -186,12 +186,17 @@ CliResult<GovCall> explained(const Invocation& invocation, const Session& sessio
 CliResult<> explain(const Invocation& invocation) {
     const std::vector<std::string> words = invocation.arguments_from(0);
     constexpr std::pair<std::string_view, std::string_view> reads[]{
-        {"list", "ambag_getProposals"},   {"show", "ambag_getProposal"},
-        {"watch", "ambag_getProposal"},   {"simulate", "ambag_simulateProposal"},
-        {"delegates", "ambag_delegates"}, {"tracks", "ambag_tracks"}};
+        {"list", "ambag_getProposals"},
+        {"show", "ambag_getProposal"},
+        {"watch", "ambag_getProposal"},
+        {"simulate", "ambag_simulateProposal"},
+        {"delegates", "ambag_delegates"}};
     if (words.empty()) return cli_usage("expected a command, such as: gov explain vote 1 for");
     const Session session = TRY(Session::open(invocation));
     std::string text;
+    if (words.front() == "tracks")
+        text = "cast call --rpc-url " + session.rpc().url() + " " +
+               chain::to_checksum(chain::governor_address) + " 'tracks()'";
     for (const auto& [verb, method] : reads)
         if (words.front() == verb) {
             text = "cast rpc --rpc-url " + session.rpc().url() + " " + std::string{method};

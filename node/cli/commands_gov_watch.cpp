@@ -8,7 +8,7 @@
 #include "node/cli/gov_calls.hpp"
 #include "node/cli/table.hpp"
 
-// gov: a tally as it comes in, the delegates by their votes, and the tracks.
+// gov: a tally as it comes in, and the delegates by their votes.
 
 namespace ambag::node {
 
@@ -134,27 +134,6 @@ CliResult<> delegates(const Invocation& invocation) {
     return {};
 }
 
-CliResult<> tracks(const Invocation& invocation) {
-    if (!find_function("governor.tracks", 0))
-        return cli_refused("this program's governor has no tracks");
-    const Session session = TRY(Session::open(invocation));
-    const Json list = TRY(session.view("governor.tracks", {})).front();
-    invocation.console.result(list);
-    if (!list.is_array() || list.as_array()->empty()) {
-        invocation.console.line("the chain has no tracks: every proposal passes the same way");
-        return {};
-    }
-    for (std::size_t i = 0; i < list.as_array()->size(); ++i) {
-        const Json& track = (*list.as_array())[i];
-        invocation.console.line(
-            invocation.console.paint(Style::strong, "track " + std::to_string(i)));
-        if (const auto* members = track.as_object())
-            for (const Json::Member& member : *members)
-                invocation.console.field("  " + member.name, value_text(member.value));
-    }
-    return {};
-}
-
 const CommandRow rows[]{
     {"gov watch",
      "ID",
@@ -166,7 +145,6 @@ const CommandRow rows[]{
      "who has how many votes, and how often he used them",
      &delegates,
      {delegate_options, rpc_options}},
-    {"gov tracks", "", "the ways that a proposal can pass", &tracks, {rpc_options}},
 };
 
 }  // namespace

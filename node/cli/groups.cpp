@@ -3,8 +3,6 @@
 
 namespace ambag::node {
 
-CommandGroup governance_draft_commands();
-
 std::vector<CommandGroup> command_groups() {
     return {node_commands(),
             genesis_commands(),
@@ -14,6 +12,7 @@ std::vector<CommandGroup> command_groups() {
             governance_plan_commands(),
             governance_commands(),
             governance_watch_commands(),
+            governance_track_commands(),
             grant_commands(),
             emission_commands(),
             stake_commands(),
