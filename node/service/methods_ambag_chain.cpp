@@ -53,9 +53,10 @@ Json track_of(const RpcContext& context, chain::StateReader& reader,
     constexpr std::size_t word = 32;
     const auto commas = static_cast<std::size_t>(std::ranges::count(row.setter, ','));
     setter.resize(setter.size() + word * (commas + 1));
-    const auto answer = call("trackOfActions(address[],uint256[],bytes[])",
-                             chain::abi::encode(std::vector{module.address},
-                                                std::vector{chain::Amount{}}, std::vector{setter}));
+    const auto answer =
+        call("trackOfActions(address[],uint256[],bytes[])",
+             chain::abi::encode(std::vector{module.address}, std::vector{chain::Amount{}},
+                                std::vector<chain::Bytes>{setter}));
     const auto track =
         answer ? chain::abi::decode<std::uint32_t, chain::U256>(*answer) : std::nullopt;
     return track ? Json{quantity(std::get<0>(*track))} : Json{};

@@ -113,5 +113,18 @@ TEST_F(GovernanceModes, show_the_tracks_of_the_example) {
     EXPECT_EQ(run({"gov", "delegates"}).code, ExitCode::done);
 }
 
+TEST_F(GovernanceModes, name_the_track_that_may_change_each_parameter) {
+    auto document = parse_json(*read_text_file(AMBAG_SOURCE_DIR "/genesis/examples/tracks.json"));
+    ASSERT_TRUE(document.has_value());
+    start(*document);
+    // The example admits two setters to its second track and no other to any but the strictest.
+    const Json parameters = done({"query", "params"});
+    for (const Json& parameter : *parameters.as_array()) {
+        const std::string name = *parameter.find("name")->as_string();
+        const bool second = name == "proposalThreshold" || name == "lateQuorumVoteExtension";
+        EXPECT_EQ(*parameter.find("track")->as_string(), second ? "0x1" : "0x0") << name;
+    }
+}
+
 }  // namespace
 }  // namespace ambag::node
