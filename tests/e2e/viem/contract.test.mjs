@@ -236,6 +236,8 @@ ours(
   'every module describes itself by its own ABI, and each of its plain views answers',
   async () => {
     const { abis } = await import('../lib/own_abi.mjs');
+    // What the developer's genesis leaves off is as if it did not exist.
+    const off = new Set(['OVERRIDE_BALLOT_TYPEHASH', 'superQuorumNumerator', 'proposalGuardian']);
     assert.deepEqual(Object.keys(abis).sort(), Object.keys(modules).sort());
     for (const [name, abi] of Object.entries(abis)) {
       const address = getAddress(modules[name]);
@@ -245,8 +247,12 @@ ours(
           ['view', 'pure'].includes(item.stateMutability) &&
           item.inputs.length === 0,
       );
-      for (const { name: functionName } of views)
-        assert.notEqual(await client.readContract({ address, abi, functionName }), undefined);
+      for (const { name: functionName } of views) {
+        const read = client.readContract({ address, abi, functionName });
+        if (name === 'governor' && off.has(functionName))
+          await assert.rejects(read, (error) => error.cause.raw === '0x', functionName);
+        else assert.notEqual(await read, undefined, functionName);
+      }
     }
   },
 );
