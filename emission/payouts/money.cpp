@@ -48,11 +48,6 @@ Result<Payout> known_payout(const ViewContext& ctx, std::uint64_t id) {
     return payout;
 }
 
-bool can_be_paid(const ViewContext& ctx, const Address& account) {
-    return !account.is_zero() && account != system_address && account != multicall_address &&
-           !ctx.is_module(account);
-}
-
 std::optional<Amount> free_of_pool(const ViewContext& ctx, const std::string& pool) {
     const auto balance = issuance::pool_balance(ctx.view_of(issuance_address), pool);
     if (!balance) return std::nullopt;

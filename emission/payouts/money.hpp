@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "chain/module/payable.hpp"
 #include "emission/payouts/calls.hpp"
 
 // The one door of the module's money: taking it into a promise, paying it out, giving it back.
@@ -8,9 +9,6 @@
 namespace ambag::emission::payouts {
 
 chain::Result<Payout> known_payout(const chain::ViewContext& ctx, std::uint64_t payout);
-
-// Coins there could be moved by somebody.
-bool can_be_paid(const chain::ViewContext& ctx, const Address& account);
 
 // What of the pool no payout speaks for; nothing when there is no such pool.
 std::optional<Amount> free_of_pool(const chain::ViewContext& ctx, const std::string& pool);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "chain/module/addresses.hpp"
+#include "chain/module/payable.hpp"
 #include "emission/registry/interface.hpp"
 #include "emission/registry/money_interface.hpp"
 
@@ -25,12 +25,6 @@ inline chain::Result<> only_authority(const chain::ViewContext& ctx) {
     if (ctx.sender() != chain::authority_address)
         return chain::fail(RegistryUnauthorized{ctx.sender()});
     return {};
-}
-
-// Coins there could be moved by somebody.
-inline bool can_be_paid(const chain::ViewContext& ctx, const Address& account) {
-    return !account.is_zero() && account != chain::system_address &&
-           account != chain::multicall_address && !ctx.is_module(account);
 }
 
 }  // namespace ambag::emission::registry

@@ -24,6 +24,11 @@ void read_registry(GenesisReader& root, ChainSpec& spec);
 void read_scoring(GenesisReader& root, ChainSpec& spec);
 void read_payouts(GenesisReader& root, ChainSpec& spec);
 
+// The pool that `member` names must be one of emission.pools with the module among its spenders:
+// what can never be paid helps nobody. An empty name is none.
+void check_pool_spender(GenesisReader& root, std::string_view member, const std::string& pool,
+                        const chain::Address& module);
+
 // The attestation section of `ambag dev`: NVIDIA's root, one firmware, two recorded reports.
 Json dev_attestation();
 

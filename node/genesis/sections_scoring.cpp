@@ -78,6 +78,7 @@ void read_scoring(GenesisReader& root, ChainSpec& spec) {
     for (GenesisReader& subnet : section.list("subnets"))
         genesis.subnets.push_back(read_subnet(subnet));
     section.finish();
+    check_pool_spender(root, "scoring.pool", genesis.pool, scoring_address);
     if (root.mistakes() == before)
         if (const auto valid = scoring::validate(genesis); !valid)
             root.fail("scoring", valid.error().detail);

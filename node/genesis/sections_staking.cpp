@@ -54,35 +54,6 @@ staking::ValidatorGenesis read_validator(GenesisReader& from) {
     return validator;
 }
 
-bool names(const Json& list, const std::string& address) {
-    const Json::Array* members = list.as_array();
-    return members != nullptr && std::any_of(members->begin(), members->end(), [&](const Json& m) {
-               return m.as_string() != nullptr &&
-                      parse_address(*m.as_string()) == parse_address(address);
-           });
-}
-
-// Rewards come out of a pool whose door must open for staking.
-void check_pool(GenesisReader& root, const std::string& name) {
-    const std::string self = to_checksum(staking_address);
-    const Json* emission = root.member("emission");
-    const Json* pools = emission == nullptr ? nullptr : emission->find("pools");
-    const Json::Array* list = pools == nullptr ? nullptr : pools->as_array();
-    if (pools != nullptr && list == nullptr) return;  // the emission's own section says so
-    for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
-        const Json* pool_name = (*list)[i].find("name");
-        if (pool_name == nullptr || pool_name->as_string() == nullptr ||
-            *pool_name->as_string() != name)
-            continue;
-        const Json* spenders = (*list)[i].find("spenders");
-        if (spenders == nullptr || !names(*spenders, self))
-            root.fail("emission.pools." + std::to_string(i) + ".spenders",
-                      "must name staking (" + self + "), since staking.reward_pool is this pool");
-        return;
-    }
-    root.fail("staking.reward_pool", "is \"" + name + "\", which is no pool of emission.pools");
-}
-
 }  // namespace
 
 void read_staking(GenesisReader& root, ChainSpec& spec) {
@@ -96,7 +67,7 @@ void read_staking(GenesisReader& root, ChainSpec& spec) {
     for (GenesisReader& entry : section.list("validators"))
         genesis.validators.push_back(read_validator(entry));
     section.finish();
-    if (!genesis.reward_pool.empty()) check_pool(root, genesis.reward_pool);
+    check_pool_spender(root, "staking.reward_pool", genesis.reward_pool, staking_address);
     if (root.mistakes() == before)  // else it would complain about what was not read
         if (const auto wrong = staking::mistake_in(genesis))
             root.fail("staking." + wrong->first, wrong->second);
